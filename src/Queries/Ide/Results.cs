@@ -1,0 +1,25 @@
+// What the features answer: ids, offsets, strings and plain records. No protocol types, no syntax nodes, no compiler entities.
+
+using Vale.Compiler.Diagnostics;
+using Vale.Compiler.Inputs;
+
+namespace Vale.Ide;
+
+/// <summary>A cursor: a UTF-16 offset in a file.</summary>
+public readonly record struct FilePosition(FileId File, int Offset);
+
+/// <summary>What hovering shows.</summary>
+/// <param name="Range">The text it is about.</param>
+/// <param name="Markdown">The content, as CommonMark.</param>
+public sealed record HoverResult(TextRange Range, string Markdown);
+
+/// <summary>A place to go to.</summary>
+/// <param name="Full">The whole declaration.</param>
+/// <param name="Focus">Its name, within <paramref name="Full"/>.</param>
+public sealed record NavigationTarget(FileId File, TextRange Full, TextRange Focus, string Name);
+
+/// <summary>What a <see cref="DocumentSymbol"/> is.</summary>
+public enum SymbolKind { Function, Struct, Interface, Implementation, Import, Export, Field, Method }
+
+/// <summary>An entry of a file's outline.</summary>
+public sealed record DocumentSymbol(string Name, string Detail, SymbolKind Kind, TextRange Full, TextRange Focus, IReadOnlyList<DocumentSymbol> Children);
