@@ -1,0 +1,143 @@
+// Turns a lowered program into an image: numbers structs, functions, literals and files, and has each function's code emitted.
+
+using System.Text;
+using Vale.Compiler.Lowering;
+
+namespace Vale.Backend.Bytecode;
+
+/// <summary>How to write bytecode.</summary>
+/// <param name="TrackShares">
+/// Keep the retains and releases of immutables, which the machine does not need (it has a garbage collector) but can check.
+/// </param>
+public sealed record BytecodeOptions(bool TrackShares = false);
+
+/// <summary>Writes images. The program must be sound IR; <see cref="IrVerifier"/> says whether it is.</summary>
+public static class BytecodeWriter
+{
+    /// <summary>The image of a program. Throws <see cref="BytecodeLimitException"/> when it does not fit the format.</summary>
+    public static BytecodeImage Write(IrProgram program, BytecodeOptions? options = null)
+    {
+        var tables = new ProgramTables(program, options ?? new BytecodeOptions());
+        var code = new List<Instruction>();
+        var functions = new List<BytecodeFunction>();
+        foreach (var unit in program.Units)
+            foreach (var function in unit.Functions)
+                functions.Add(new FunctionEmitter(tables, function, code).Emit());
+        return new BytecodeImage
+        {
+            Code = [.. code],
+            Functions = [.. functions],
+            Structs = tables.Structs,
+            Externs = tables.Externs,
+            Strings = [.. tables.Strings],
+            Constants = [.. tables.Constants],
+            Files = [.. tables.Files],
+            Main = program.MainSymbol == null ? -1 : tables.Function(program.MainSymbol),
+            TracksShares = tables.Options.TrackShares,
+        };
+    }
+}
+
+/// <summary>The numbers that the functions of one program share.</summary>
+internal sealed class ProgramTables
+{
+    private readonly Dictionary<string, int> _structIndex = [];
+    private readonly Dictionary<string, int> _functionIndex = [];
+    private readonly Dictionary<string, int> _externIndex = [];
+    private readonly Dictionary<string, int> _stringIndex = [];
+    private readonly Dictionary<long, int> _constantIndex = [];
+    private readonly Dictionary<string, int> _fileIndex = [];
+    private readonly Dictionary<string, IrSourcePosition> _positions = [];
+
+    public ProgramTables(IrProgram program, BytecodeOptions options)
+    {
+        Options = options;
+        foreach (var item in program.Structs) _structIndex.Add(item.Symbol, _structIndex.Count);
+        Structs = new BytecodeStruct[program.Structs.Length];
+        for (var i = 0; i < Structs.Length; i++)
+        {
+            var item = program.Structs[i];
+            var fields = new BytecodeType[item.Fields.Length];
+            for (var k = 0; k < fields.Length; k++) fields[k] = Type(item.Fields[k].Type);
+            Structs[i] = new BytecodeStruct(item.DisplayName, item.IsImmutable, fields);
+        }
+        foreach (var unit in program.Units)
+            foreach (var function in unit.Functions)
+                _functionIndex.Add(function.Symbol, _functionIndex.Count);
+        Externs = new BytecodeExtern[program.Externs.Length];
+        for (var i = 0; i < Externs.Length; i++)
+        {
+            var item = program.Externs[i];
+            _externIndex.Add(item.Symbol, i);
+            var parameters = new BytecodeType[item.Parameters.Length];
+            for (var k = 0; k < parameters.Length; k++) parameters[k] = Type(item.Parameters[k]);
+            Externs[i] = new BytecodeExtern(item.CName, parameters, Type(item.ReturnType));
+        }
+        foreach (var position in program.Positions) _positions[position.FunctionSymbol] = position;
+    }
+
+    public BytecodeOptions Options { get; }
+    public BytecodeStruct[] Structs { get; }
+    public BytecodeExtern[] Externs { get; }
+    public List<byte[]> Strings { get; } = [];
+    public List<long> Constants { get; } = [];
+    public List<string> Files { get; } = [];
+
+    public int Function(string symbol) =>
+        _functionIndex.TryGetValue(symbol, out var index) ? index : throw new ArgumentException($"The program has no function {symbol}.");
+
+    public int Extern(string symbol) =>
+        _externIndex.TryGetValue(symbol, out var index) ? index : throw new ArgumentException($"The program has no extern {symbol}.");
+
+    public int Struct(string symbol) =>
+        _structIndex.TryGetValue(symbol, out var index) ? index : throw new ArgumentException($"The program has no struct {symbol}.");
+
+    public BytecodeType Type(IrType type) => type.Kind switch
+    {
+        IrKind.Void => new(BytecodeKind.Void),
+        IrKind.Never => new(BytecodeKind.Never),
+        IrKind.Bool => new(BytecodeKind.Bool),
+        IrKind.Int => new(type.Bits == 64 ? BytecodeKind.I64 : BytecodeKind.I32),
+        IrKind.Float => new(BytecodeKind.Float),
+        IrKind.Str => new(BytecodeKind.Str),
+        _ => new(type.Ownership switch
+        {
+            IrOwnership.Own => BytecodeKind.Own,
+            IrOwnership.Borrow => BytecodeKind.Borrow,
+            IrOwnership.Live => BytecodeKind.Live,
+            _ => BytecodeKind.Share,
+        }, Struct(type.Symbol!)),
+    };
+
+    public int String(string text)
+    {
+        if (!_stringIndex.TryGetValue(text, out var index))
+        {
+            _stringIndex.Add(text, index = Strings.Count);
+            Strings.Add(Encoding.UTF8.GetBytes(text));
+        }
+        return index;
+    }
+
+    public int Constant(long value)
+    {
+        if (!_constantIndex.TryGetValue(value, out var index))
+        {
+            _constantIndex.Add(value, index = Constants.Count);
+            Constants.Add(value);
+        }
+        return index;
+    }
+
+    /// <summary>The file and first line of a function; file -1 when not known.</summary>
+    public (int File, int FirstLine) Position(string symbol)
+    {
+        if (!_positions.TryGetValue(symbol, out var position)) return (-1, 0);
+        if (!_fileIndex.TryGetValue(position.Path, out var file))
+        {
+            _fileIndex.Add(position.Path, file = Files.Count);
+            Files.Add(position.Path);
+        }
+        return (file, position.FirstLine);
+    }
+}

@@ -1,0 +1,174 @@
+// The state of one run and everything that is not worth a place in the dispatch loop: starting, growing, polling, halting, counting.
+
+using System.Runtime.CompilerServices;
+using System.Text;
+using Vale.Backend.Bytecode;
+
+namespace Vale.Backend.Vm;
+
+/// <summary>
+/// Runs one verified image once. The loop reads registers, code and slots without bounds checks: the verifier has shown every
+/// register number, slot, jump and list to be in range and every object register to hold what its type says.
+/// </summary>
+internal sealed partial class Interpreter
+{
+    private const int SliceWords = 1 << 20;
+
+    private readonly BytecodeImage _image;
+    private readonly VmOptions _options;
+    private readonly Instruction[] _code;
+    private readonly VmFunction[] _functions;
+    private readonly VmStruct[] _structs;
+    private readonly byte[][] _arguments;
+    private readonly ShareTracker? _shares;
+    private long[] _words;
+    private object?[] _objects;
+    private int[] _frames;
+    private long _slice;
+    private long _work;
+    private long _charged;
+    private int _usesAfterFree;
+
+    public Interpreter(BytecodeImage image, VmOptions options)
+    {
+        _image = image;
+        _options = options;
+        Output = new VmOutput(options.Output, options.Error);
+        _shares = options.TrackShares ? new ShareTracker() : null;
+        _arguments = new byte[options.Arguments.Count][];
+        for (var i = 0; i < _arguments.Length; i++) _arguments[i] = Encoding.UTF8.GetBytes(options.Arguments[i]);
+        _structs = new VmStruct[image.Structs.Length];
+        for (var i = 0; i < _structs.Length; i++) _structs[i] = new VmStruct(image.Structs[i]);
+        _functions = new VmFunction[image.Functions.Length];
+        for (var i = 0; i < _functions.Length; i++)
+        {
+            var function = image.Functions[i];
+            ref var entry = ref _functions[i];
+            entry.Start = function.Start;
+            foreach (var parameter in function.Parameters)
+            {
+                if (parameter.IsWord) entry.WordParameters++;
+                if (parameter.IsObject) entry.ObjectParameters++;
+            }
+            entry.Words = function.Words.Length;
+            entry.Objects = function.Objects.Length;
+        }
+
+        // Behind the program stands the machine's own first frame: it calls main and stops.
+        var length = image.Code.Length;
+        _code = new Instruction[length + 3];
+        image.Code.CopyTo(_code, 0);
+        _code[length] = Instruction.Wide(Opcode.Call, 0, Math.Max(image.Main, 0), 1);
+        _code[length + 1] = new Instruction(1 | 1 << 16);
+        _code[length + 2] = new Instruction(Stop);
+
+        _words = new long[Math.Min(4096, options.MaxRegisters)];
+        _objects = new object?[Math.Min(1024, options.MaxRegisters)];
+        _frames = new int[Math.Min(256, options.MaxFrames)];
+    }
+
+    /// <summary>Ends the first frame. Not an instruction of any image.</summary>
+    private const Opcode Stop = Opcode.Unreachable + 1;
+
+    /// <summary>Where the program prints.</summary>
+    public VmOutput Output { get; }
+
+    /// <summary>Runs main and gives what it returned.</summary>
+    public VmValue Run()
+    {
+        Execute();
+        var type = _image.Functions[_image.Main].ReturnType;
+        var value = new VmValue(type.Kind, type.IsWord ? _words[0] : 0, type.IsObject ? _objects[0] : null);
+        if (type.Kind is BytecodeKind.Str or BytecodeKind.Share) _shares?.Release(value.Reference!);
+        return value;
+    }
+
+    /// <summary>The counts of the run.</summary>
+    public VmStatistics Statistics(VmOutcome outcome)
+    {
+        var leaks = new List<VmLeak>();
+        long made = 0;
+        foreach (var item in _structs)
+        {
+            made += item.Made;
+            if (outcome == VmOutcome.Completed && !item.IsImmutable && item.Made > item.Freed) leaks.Add(new VmLeak(item.Name, item.Made - item.Freed));
+        }
+        return new VmStatistics
+        {
+            Instructions = _work - _charged,
+            ObjectsMade = made,
+            Leaks = leaks,
+            UsesAfterFree = _usesAfterFree,
+            SharesLeaked = outcome == VmOutcome.Completed && _shares != null ? _shares.Held : 0,
+            SharesOverReleased = _shares?.OverReleased ?? 0,
+        };
+    }
+
+    /// <summary>The end of a halting message that says where: ", at file:line", or nothing when that is not known.</summary>
+    public string Place(int word)
+    {
+        if (FunctionAt(word) is not { File: >= 0 } function) return "";
+        var line = function.LineAt(word - function.Start);
+        return line == 0 ? "" : $", at {_image.Files[function.File]}:{line}";
+    }
+
+    private BytecodeFunction? FunctionAt(int word)
+    {
+        if (word < 0) return null;
+        foreach (var function in _image.Functions)
+            if (word >= function.Start && word - function.Start < function.Length) return function;
+        return null;
+    }
+
+    private int WordOf(ref Instruction ip) =>
+        (int)(Unsafe.ByteOffset(ref _code[0], ref ip) / Unsafe.SizeOf<Instruction>());
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private VmHaltException Halt(ref Instruction ip, string message) => new(VmOutcome.Halted, message, WordOf(ref ip));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private VmHaltException Dead(ref Instruction ip, object? reference) =>
+        Halt(ref ip, $"dereferenced a {((VmStruct)Unsafe.As<Slot[]>(reference)![0].Object!).Name} that is already dead");
+
+    // The program asked for nothing wrong: the compiler let something live less long than it should.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private VmHaltException UsedAfterFree(ref Instruction ip, object? reference)
+    {
+        _usesAfterFree++;
+        return Halt(ref ip, $"internal error: a freed {((VmStruct)Unsafe.As<Slot[]>(reference)![0].Object!).Name} is used");
+    }
+
+    /// <summary>Called when a slice of work is used up: writes what was printed, and ends the run when it was asked to end or has worked enough.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long Poll(long fuel, ref Instruction ip)
+    {
+        Account(fuel);
+        Output.Flush();
+        if (_work >= _options.MaxInstructions)
+            throw new VmHaltException(VmOutcome.LimitReached, $"stopped after {_options.MaxInstructions} instructions", WordOf(ref ip));
+        if (_options.ShouldStop?.Invoke() == true) throw new VmHaltException(VmOutcome.Stopped, "stopped", WordOf(ref ip));
+        return NextSlice();
+    }
+
+    private long NextSlice() => _slice = Math.Min(SliceWords, _options.MaxInstructions - _work);
+
+    private void Account(long fuel)
+    {
+        _work += _slice - fuel;
+        _slice = fuel;
+    }
+
+    /// <summary>Makes room for a call whose registers end at the given counts; halts when the limits do not allow it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(ref Instruction ip, int depth, long words, long objects)
+    {
+        if (depth >= _options.MaxFrames || words > _options.MaxRegisters || objects > _options.MaxRegisters)
+        {
+            var word = WordOf(ref ip);
+            throw new VmHaltException(VmOutcome.Halted, "stack overflow", -1, $"{depth} frames deep in {FunctionAt(word)?.Name}{Place(word)}");
+        }
+        if (depth >= _frames.Length) Array.Resize(ref _frames, (int)Math.Min(_options.MaxFrames, Math.Max(depth + 1, _frames.Length * 2L)));
+        if (words > _words.Length) Array.Resize(ref _words, (int)Math.Min(_options.MaxRegisters, Math.Max(words, _words.Length * 2L)));
+        if (objects > _objects.Length) Array.Resize(ref _objects, (int)Math.Min(_options.MaxRegisters, Math.Max(objects, _objects.Length * 2L)));
+    }
+}
