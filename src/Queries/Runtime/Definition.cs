@@ -1,0 +1,30 @@
+// What queries, inputs and interners have in common: a name, and a number that finds their table in any database.
+// Definitions are immutable and made once, as static fields; every value lives in a Database.
+
+using Vale.Queries.Runtime.Memo;
+
+namespace Vale.Queries.Runtime;
+
+/// <summary>A query, input or interner. Two definitions are the same only when they are the same object.</summary>
+public abstract class Definition
+{
+    private static int s_count;
+
+    private protected Definition(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Name = name;
+        Id = Interlocked.Increment(ref s_count) - 1;
+    }
+
+    /// <summary>The name shown in events, statistics and chains.</summary>
+    public string Name { get; }
+
+    /// <summary>Dense from 0 up in this process; not the same in the next one.</summary>
+    internal int Id { get; }
+
+    internal abstract Table NewTable(Database database);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

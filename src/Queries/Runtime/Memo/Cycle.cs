@@ -1,0 +1,125 @@
+// A running query wants its own answer. Cycles are judged only here, on one reader, with all who take part in them running:
+// a circle across readers makes one of them let go (Claim), one met while verifying makes the memo run (Verify).
+//
+// Whether a query is in a cycle must not depend on where the cycle was entered. A query's next read is a function of what
+// it has read, so from wherever one starts, the same circle is found first; all its participants are treated alike.
+
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Vale.Queries.Runtime.Memo;
+
+internal static class Cycle
+{
+    /// <summary>The frame of ours that claims the memo.</summary>
+    internal static int FrameOf(Reader db, MemoCell cell)
+    {
+        var frame = db.FrameCount - 1;
+        while (db.Frames[frame].Cell != cell) frame--;
+        return frame;
+    }
+
+    /// <summary>The innermost run asked for <paramref name="cell"/>, which this reader has claimed. Comes back when there is now a
+    /// provisional value to read; throws otherwise.</summary>
+    internal static void Enter(Reader db, MemoCell cell)
+    {
+        var bottom = FrameOf(db, cell);
+        var (fallback, fixpoint) = (-1, -1);
+        for (var i = db.FrameCount - 1; i >= bottom; i--)
+        {
+            if (db.Frames[i].Cursor != Frame.Running) continue;
+            switch (db.Context.TableOf(db.Frames[i].Definition).Recovery)
+            {
+                case CycleRecovery.Fallback: fallback = i; break;
+                case CycleRecovery.Fixpoint: fixpoint = i; break;
+            }
+        }
+        for (var i = bottom; i < db.FrameCount; i++)
+            if (db.Frames[i].Cursor != Frame.Running) db.Raise(new Unwind(UnwindKind.Run, i));
+
+        if (fallback >= 0 && !db.FallingBack)
+        {
+            FallBack(db, bottom);
+            db.Raise(new Unwind(UnwindKind.Release, fallback));
+        }
+        if (fixpoint == bottom)
+        {
+            Open(db, bottom);
+            return;
+        }
+        if (fixpoint > bottom)
+        {
+            // Only a query that opted in can give a first value, so the fixpoint is entered there.
+            var head = db.Frames[fixpoint];
+            db.Raise(new Unwind(UnwindKind.First, bottom) { First = new Edge(head.Definition, head.Key) });
+        }
+        db.Raise(new QueryCycleException("a query needs its own answer:", Chain.Cycle(db, bottom)));
+    }
+
+    /// <summary>Gives every participant that has a fallback its fallback, made from all that was read round the cycle.</summary>
+    private static void FallBack(Reader db, int bottom)
+    {
+        var top = db.RunCount - 1;
+        var first = top;
+        while (db.Runs[first].Frame != bottom) first--;
+        var (ownHeads, own) = (0ul, new List<Edge>());
+        for (var run = first; run <= top; run++) ownHeads |= db.Runs[run].Head;
+
+        db.FallingBack = true;
+        try
+        {
+            for (var run = first; run <= top; run++)
+            {
+                var frame = db.Frames[db.Runs[run].Frame];
+                var table = db.Context.TableOf(frame.Definition);
+                if (table.Recovery != CycleRecovery.Fallback) continue;
+                var reads = Reads.None(0);
+                own.Clear();
+                for (var n = 0; n <= top - first; n++)
+                {
+                    var next = first + (run - first + n) % (top - first + 1);
+                    own.AddRange(db.EdgesOf(next, out var theirs));
+                    reads.Merge(theirs);
+                }
+                reads.Heads &= ~ownHeads;
+                table.FallBack(db, frame.Key, frame.Cell, CollectionsMarshal.AsSpan(own), reads);
+            }
+        }
+        finally
+        {
+            db.FallingBack = false;
+        }
+    }
+
+    /// <summary>Makes a running query the head of a fixpoint.</summary>
+    private static void Open(Reader db, int frame)
+    {
+        if (db.HeadsInUse == ulong.MaxValue) db.Raise(new QueryCycleException("more than 64 fixpoints are nested in", Chain.Cycle(db, frame)));
+        var (definition, key) = (db.Frames[frame].Definition, db.Frames[frame].Key);
+        var initial = db.Context.TableOf(definition).Initial(db, key);
+        var head = 1ul << BitOperations.TrailingZeroCount(~db.HeadsInUse);
+        initial.Reads = Reads.None(0);
+        initial.Reads.Heads = head;
+        db.HeadsInUse |= head;
+        var run = db.RunCount - 1;
+        while (db.Runs[run].Frame != frame) run--;
+        db.Runs[run].Head = head;
+        (db.Provisionals ??= [])[new Edge(definition, key)] = initial;
+    }
+
+    /// <summary>A fixpoint is settled or given up.</summary>
+    internal static void Close(Reader db, ulong head)
+    {
+        DropResultsOf(db, head, except: null);
+        db.HeadsInUse &= ~head;
+    }
+
+    /// <summary>Forgets the results that depend on a head's value of the last round.</summary>
+    internal static void DropResultsOf(Reader db, ulong head, Provisional? except)
+    {
+        if (db.Provisionals is null) return;
+        foreach (var (edge, result) in db.Provisionals)
+            if ((result.Reads.Heads & head) != 0 && result != except) db.Provisionals.Remove(edge);
+        if (db.Provisionals.Count == 0) db.Provisionals = null;
+    }
+}

@@ -1,0 +1,112 @@
+// The memos of one query: the only part of the engine's slow path that knows the types of keys and values.
+
+using System.Runtime.CompilerServices;
+
+namespace Vale.Queries.Runtime.Memo;
+
+internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Table(query) where TKey : struct, IQueryKey<TKey>
+{
+    private readonly Evict<TValue>? _values = query.Touches ? new(query.Options.LruCapacity) : null;
+
+    protected override MemoCell NewCell() => query.Touches ? new LruCell<TValue>() : new MemoCell<TValue>();
+
+    internal bool AreEqual(TValue before, TValue after) => query.Compares && EqualityComparer<TValue>.Default.Equals(before, after);
+
+    internal override bool Run(Reader db, int key, MemoCell cell, string? because)
+    {
+        db.Begin(because);
+        var run = db.RunCount - 1;
+        var value = query.Compute(db.Context, TKey.FromIndex(key));
+        db.ThrowIfUnwinding();
+        if (db.Runs[run].Head != 0) value = Settle(db, key, run, value);
+        var final = Keep(db, key, (MemoCell<TValue>)cell, value, db.EdgesOfTop(), db.Reads);
+        db.End();
+        return final;
+    }
+
+    /// <summary>Writes the memo, or, when the value depends on a fixpoint not yet settled, a provisional result.</summary>
+    private bool Keep(Reader db, int key, MemoCell<TValue> cell, TValue value, ReadOnlySpan<Edge> edges, in Reads reads)
+    {
+        if (reads.Heads == 0)
+        {
+            Backdate.Complete(db, this, key, cell, value, edges, reads);
+            return true;
+        }
+        (db.Provisionals ??= [])[new Edge(query.Id, key)] =
+            new Provisional<TValue> { Value = value, Edges = edges.ToArray(), Reads = reads };
+        return false;
+    }
+
+    // Cycles
+
+    internal override CycleRecovery Recovery =>
+        query.Options.CycleFallback is not null ? CycleRecovery.Fallback
+        : query.Options.CycleInitial is not null ? CycleRecovery.Fixpoint
+        : CycleRecovery.None;
+
+    internal override Provisional Initial(Reader db, int key) =>
+        new Provisional<TValue> { Value = query.Options.CycleInitial!(db.Context, TKey.FromIndex(key)) };
+
+    internal override void FallBack(Reader db, int key, MemoCell cell, ReadOnlySpan<Edge> edges, in Reads reads)
+    {
+        db.Begin(null);
+        db.Append(edges);
+        db.Reads.Merge(reads);
+        var value = query.Options.CycleFallback!(db.Context, TKey.FromIndex(key));
+        db.ThrowIfUnwinding();
+        Keep(db, key, (MemoCell<TValue>)cell, value, db.EdgesOfTop(), db.Reads);
+        db.End();
+        if (db.Database.Events.Heard)
+            db.Database.Events.Send(new(QueryEventKind.DidFallBack, query, key, new(db.Revision), db.Number));
+    }
+
+    /// <summary>This run is the head of a fixpoint: goes round until the value that was read is the value that came out.
+    /// All rounds' reads count, for any of them may have decided where it settled.</summary>
+    private TValue Settle(Reader db, int key, int run, TValue value)
+    {
+        var self = new Edge(query.Id, key);
+        var head = db.Runs[run].Head;
+        for (var round = 1; ; round++)
+        {
+            var assumed = (Provisional<TValue>)db.Provisionals![self];
+            if (EqualityComparer<TValue>.Default.Equals(assumed.Value, value)) break;
+            if (round >= query.Options.MaxCycleRounds)
+                db.Raise(new QueryCycleException($"a cycle did not settle after {round} rounds of", [Chain.Participant(db, db.Runs[run].Frame)]));
+            assumed.Value = value;
+            Cycle.DropResultsOf(db, head, except: assumed);
+            if (db.Database.Events.Heard)
+                db.Database.Events.Send(new(QueryEventKind.WillIterate, query, key, new(db.Revision), db.Number));
+            value = query.Compute(db.Context, TKey.FromIndex(key));
+            db.ThrowIfUnwinding();
+        }
+        Cycle.Close(db, head);
+        db.Runs[run].Head = 0;
+        db.Reads.Heads &= ~head;
+        return value;
+    }
+
+    // Checks
+
+    internal override void Audit(Reader db, int key, MemoCell cell)
+    {
+        db.Begin(null);
+        var value = query.Compute(db.Context, TKey.FromIndex(key));
+        db.ThrowIfUnwinding();
+        db.End();
+        if (!query.Compares || EqualityComparer<TValue>.Default.Equals(((MemoCell<TValue>)cell).Value, value)) return;
+        db.Raise(new HiddenReadException(query.Name, Chain.Describe(db, this, key)));
+    }
+
+    internal override string Describe(QueryContext db, int key) =>
+        query.Options.Describe?.Invoke(db, TKey.FromIndex(key)) ?? base.Describe(db, key);
+
+    // Eviction
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void Touch(MemoCell cell) => _values!.Touch(Unsafe.As<LruCell<TValue>>(cell));
+
+    /// <summary>The memo is about to get a value, having none.</summary>
+    internal void Holds(int key, MemoCell<TValue> cell) => _values?.Add(key, (LruCell<TValue>)cell);
+
+    internal override void Evict(Database database) => _values?.Sweep(database, this);
+}

@@ -1,0 +1,132 @@
+// Checking old memos against what they read. The dependencies are walked with a stack of our own, so a chain of a million
+// memos is no deeper for the machine than a chain of one; a memo that turns out to be out of date runs where it stands.
+
+namespace Vale.Queries.Runtime.Memo;
+
+internal static class Verify
+{
+    /// <summary>The durability shortcut: no input of the memo's durability or above was written since it was verified.</summary>
+    internal static bool IsSurelyValid(Reader db, MemoCell cell) =>
+        db.Database.LastChanged(cell.Durability) <= cell.VerifiedAt;
+
+    internal static void Mark(Reader db, Definition definition, int key, MemoCell cell)
+    {
+        Volatile.Write(ref cell.VerifiedAt, db.Revision);
+        if (cell.HasValue) Volatile.Write(ref cell.ReadyAt, db.Revision);
+        db.Context.CountersOf(definition.Id).Validated++;
+        if (db.Database.Events.Heard)
+            db.Database.Events.Send(new(QueryEventKind.DidValidate, definition, key, new(db.Revision), db.Number));
+    }
+
+    /// <summary>Brings the claimed memos from <paramref name="floor"/> up to date, innermost first, and ends their claims.
+    /// False when the outermost one's value is provisional.</summary>
+    internal static bool Drive(Reader db, int floor, string? because)
+    {
+        while (true)
+        {
+            ref var frame = ref db.Frames[db.FrameCount - 1];
+            var cell = frame.Cell;
+            if (frame.Cursor == Frame.MustRun || cell.VerifiedAt == 0)
+            {
+                frame.Cursor = Frame.Running;
+                var outermost = db.FrameCount - 1 == floor;
+                var final = Execute.Run(db, db.Context.TableOf(frame.Definition), frame.Key, cell, outermost ? because : null);
+                if (!final && !outermost)
+                {
+                    // Who reads a provisional value must run, not be verified.
+                    RunOutermost(db, floor);
+                    continue;
+                }
+                db.Pop();
+                if (outermost) return final;
+                continue;
+            }
+
+            if (!Check(db, ref frame, cell, floor)) continue;
+
+            var table = db.Context.TableOf(frame.Definition);
+            Mark(db, table.Definition, frame.Key, cell);
+            if (db.FrameCount - 1 != floor)
+            {
+                db.Pop();
+                continue;
+            }
+            if (!cell.HasValue)
+            {
+                frame.Cursor = Frame.MustRun;
+                continue;
+            }
+            if (db.Database.Options.DetectHiddenReads) Execute.Audit(db, table, frame.Key, cell);
+            db.Pop();
+            return true;
+        }
+    }
+
+    /// <summary>Goes on through the dependencies of the innermost frame. True when none has changed since the memo was
+    /// verified; false when there is something else to do first, which the frames then say.</summary>
+    private static bool Check(Reader db, ref Frame frame, MemoCell cell, int floor)
+    {
+        var verifiedAt = cell.VerifiedAt;
+        var count = cell.EdgeCount;
+        for (var i = frame.Cursor; i < count; i++)
+        {
+            var edge = cell.EdgeAt(i);
+            var dependency = db.Context.TableOf(edge.Definition).Find(edge.Key)!;
+            if (Volatile.Read(ref dependency.VerifiedAt) < db.Revision)
+            {
+                frame.Cursor = i;
+                if (!Settle(db, edge, dependency, floor)) return false;
+            }
+            if (dependency.ChangedAt > verifiedAt)
+            {
+                frame.Cursor = Frame.MustRun;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Gets a dependency verified without looking at its own; false when that cannot be done, and then it is on top
+    /// of the frames or the outermost frame must run.</summary>
+    private static bool Settle(Reader db, Edge edge, MemoCell dependency, int floor)
+    {
+        if (db.Stop != 0) db.Interrupt();
+        if (db.Provisionals?.ContainsKey(edge) == true)
+        {
+            RunOutermost(db, floor);
+            return false;
+        }
+        var holder = Claim.TryTake(db, dependency);
+        if (holder == db.Number)
+        {
+            // It is on our own stack. Memos do not depend on each other in a circle, so some query on the way now reads
+            // what it did not read before; running the outermost one finds the cycle with all who take part in it running.
+            RunOutermost(db, floor);
+            return false;
+        }
+        if (holder != 0)
+        {
+            Claim.Wait(db, dependency, edge.Definition, edge.Key);
+            return false;
+        }
+        if (dependency.VerifiedAt >= db.Revision)
+        {
+            Claim.Release(db, dependency);
+            return true;
+        }
+        if (dependency.VerifiedAt != 0 && IsSurelyValid(db, dependency))
+        {
+            Mark(db, db.Context.TableOf(edge.Definition).Definition, edge.Key, dependency);
+            Claim.Release(db, dependency);
+            return true;
+        }
+        db.Push(dependency, edge.Definition, edge.Key, 0);
+        return false;
+    }
+
+    private static void RunOutermost(Reader db, int floor)
+    {
+        while (db.FrameCount - 1 > floor) db.Pop();
+        db.Frames[floor].Cursor = Frame.MustRun;
+    }
+}

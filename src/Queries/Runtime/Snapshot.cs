@@ -1,0 +1,66 @@
+// A reader's hold on one revision: as long as it lives, no input changes.
+
+using Vale.Queries.Runtime.Memo;
+
+namespace Vale.Queries.Runtime;
+
+/// <summary>
+/// Reads a database at one revision, from one thread at a time. Once a write is waiting, every method but
+/// <see cref="Dispose"/> throws <see cref="QueryCancelledException"/>: dispose, and ask again with a new snapshot.
+/// </summary>
+public sealed class Snapshot : IDisposable
+{
+    private readonly Reader _reader;
+    private readonly CancellationTokenRegistration _registration;
+
+    internal Snapshot(Database database, Reader reader, CancellationToken cancellation)
+    {
+        Database = database;
+        _reader = reader;
+        _registration = cancellation.UnsafeRegister(static reader => ((Reader)reader!).RequestStop(Reader.StopAsRequested), reader);
+    }
+
+    /// <summary>Where it was taken.</summary>
+    public Database Database { get; }
+
+    /// <summary>What to ask with.</summary>
+    public QueryContext Context => _reader.Context;
+
+    /// <summary>The revision all answers belong to.</summary>
+    public Revision Revision => new(_reader.Revision);
+
+    /// <summary>True when the next fetch will throw.</summary>
+    public bool IsCancelled => _reader.Stop != 0;
+
+    /// <summary>As <see cref="QueryContext.Get{TKey,TValue}(Query{TKey,TValue},TKey)"/>.</summary>
+    public TValue Get<TKey, TValue>(Query<TKey, TValue> query, TKey key) where TKey : struct, IQueryKey<TKey> =>
+        _reader.Context.Get(query, key);
+
+    /// <summary>As <see cref="QueryContext.Get{TKey,TValue}(Input{TKey,TValue},TKey)"/>.</summary>
+    public TValue Get<TKey, TValue>(Input<TKey, TValue> input, TKey key) where TKey : struct, IQueryKey<TKey> =>
+        _reader.Context.Get(input, key);
+
+    /// <summary>As <see cref="QueryContext.Intern"/>.</summary>
+    public TKey Intern<TData, TKey>(Interner<TData, TKey> interner, TData data)
+        where TData : notnull
+        where TKey : struct, IQueryKey<TKey> => _reader.Context.Intern(interner, data);
+
+    /// <summary>As <see cref="QueryContext.Lookup"/>.</summary>
+    public TData Lookup<TData, TKey>(Interner<TData, TKey> interner, TKey key)
+        where TData : notnull
+        where TKey : struct, IQueryKey<TKey> => _reader.Context.Lookup(interner, key);
+
+    /// <summary>A second reader of the same revision, for another thread. It is disposed on its own.</summary>
+    /// <exception cref="QueryCancelledException">A write is already waiting.</exception>
+    public Snapshot Fork(CancellationToken cancellation = default) => Database.Fork(_reader, cancellation);
+
+    /// <summary>Stops this reader alone, from any thread: its next fetch throws. Forks go on.</summary>
+    public void Cancel() => _reader.RequestStop(Reader.StopAsRequested);
+
+    /// <summary>Lets go of the revision. Call it when no query of this reader is running.</summary>
+    public void Dispose()
+    {
+        _registration.Dispose();
+        Database.LetGo(_reader);
+    }
+}
