@@ -1,0 +1,23 @@
+// The C side of arguments.vale.
+#include <stdbool.h>
+#include <stdint.h>
+#include "main/addInts.h"
+#include "main/doubleWide.h"
+#include "main/half.h"
+#include "main/opposite.h"
+
+ValeInt main_addInts(ValeInt a, ValeInt b) {
+  return a + b;
+}
+
+int64_t main_doubleWide(int64_t x) {
+  return x * 2;
+}
+
+double main_half(double x) {
+  return x / 2.0;
+}
+
+bool main_opposite(bool x) {
+  return !x;
+}
