@@ -52,9 +52,6 @@ public sealed class HouseTests
     public void Classes_of_tests_hold_running_tests_named_by_what_they_show() => None(TestCode.Honest(Files));
 
     [Fact]
-    public void Classes_with_tests_are_named_so() => None(TestCode.ClassNames(Files));
-
-    [Fact]
     public void The_solution_lists_every_project() => None(Projects.InSolution(Files));
 
     [Fact]

@@ -119,7 +119,7 @@ public static partial class Dependencies
     [GeneratedRegex(@"\bVale\.(?:Queries\.Runtime|Syntax|Compiler|Ide|Backend|Server|Testing)(?:\.[A-Z]\w*)*")]
     private static partial Regex HouseName();
 
-    [GeneratedRegex(@"\bVale\b(?!\.Queries\.Runtime)|\b(?:denizen|templata|prototype|itable|compiler|LSP)s?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bVale\b(?!\.Queries\b)|\b(?:denizen|templata|prototype|itable|compiler|LSP)s?\b", RegexOptions.IgnoreCase)]
     private static partial Regex ValeWord();
 
     [GeneratedRegex(@"\bVale\.Compiler\.([A-Z]\w*)")]

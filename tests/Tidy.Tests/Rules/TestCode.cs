@@ -27,14 +27,6 @@ public static partial class TestCode
         }
     }
 
-    /// <summary>A class with tests ends in Tests, so that a reader finds them.</summary>
-    public static IEnumerable<Finding> ClassNames(IEnumerable<TreeFile> files)
-    {
-        foreach (var file in SourceTree.CSharp(files, "tests"))
-            if (Attribute().Match(file.Code) is { Success: true } first && !TestClass().IsMatch(file.Code))
-                yield return new(file.Path, file.LineOf(first.Index), "tests in a class whose name does not end in Tests", "Rename the class");
-    }
-
     [GeneratedRegex(@"^(?:public|internal)[\w ]*\bclass\s+(\w+Tests)\b", RegexOptions.Multiline)]
     private static partial Regex TestClass();
 
