@@ -2,6 +2,7 @@
 
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
+using Vale.Syntax;
 
 namespace Vale.Ide;
 

@@ -3,6 +3,7 @@
 
 using Vale.Compiler.Inputs;
 using Vale.Queries.Runtime.Values;
+using Vale.Syntax;
 
 namespace Vale.Compiler.Diagnostics;
 
@@ -12,15 +13,6 @@ public enum Severity : byte { Error, Warning, Information, Hint }
 /// <summary>How an editor may draw the range.</summary>
 [Flags]
 public enum DiagnosticTags : byte { None = 0, Unnecessary = 1, Deprecated = 2 }
-
-/// <summary>A half-open range of UTF-16 offsets in one file.</summary>
-public readonly record struct TextRange(int Start, int End)
-{
-    /// <summary>The number of UTF-16 units covered.</summary>
-    public int Length => End - Start;
-    /// <summary>True when <paramref name="offset"/> lies inside or at either end.</summary>
-    public bool Touches(int offset) => Start <= offset && offset <= End;
-}
 
 /// <summary>A place in a file.</summary>
 public readonly record struct FileRange(FileId File, TextRange Range);

@@ -1,0 +1,229 @@
+// Checks one function's body. This part holds its state and the actions every construct is made of: sites, problems,
+// locals, temporaries, conversions and drops. The others read the syntax, one family of constructs per file.
+
+using System.Runtime.CompilerServices;
+using Vale.Compiler.Inputs;
+using Vale.Compiler.Items;
+using Vale.Compiler.Signatures;
+using Vale.Compiler.Types;
+using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
+using Vale.Syntax;
+
+namespace Vale.Compiler.Bodies;
+
+/// <summary>How an expression's value is wanted.</summary>
+internal enum LoadAs : byte
+{
+    /// <summary>As it is: an owner is moved out of a local, looked at in a member.</summary>
+    Use,
+    /// <summary>As a reference to an owner.</summary>
+    Borrow,
+}
+
+/// <summary>Checks one body and makes its typed tree. Single use, one thread.</summary>
+internal sealed partial class BodyChecker
+{
+    private const int MaxDepth = 1500;
+
+    private readonly QueryContext _db;
+    private readonly FileId _file;
+    private readonly DenizenId _denizen;
+    private readonly FunctionHeader _header;
+    private readonly bool _isDerived;
+    private readonly BodyFlow _flow = new();
+    private readonly List<SiteRange> _sites = [];
+    private readonly List<Problem> _problems = [];
+    private readonly List<BodyReference> _references = [];
+    private readonly List<int> _temporaries = [];
+    private int _depth;
+
+    private BodyChecker(QueryContext db, DenizenId denizen, FunctionHeader header, bool isDerived)
+    {
+        _isDerived = isDerived;
+        _db = db;
+        _denizen = denizen;
+        _file = db.Lookup(ItemQueries.Denizens, denizen).File;
+        _header = header;
+    }
+
+    private CheckedBody Finish(Expr root, int parameterCount, GreenNode? body)
+    {
+        if (body is not null) NumberLines(body.ToString());
+        var locals = new BodyLocal[_flow.Locals.Count];
+        for (var i = 0; i < locals.Length; i++) locals[i] = new BodyLocal(_flow.Locals[i].Name, _flow.Locals[i].Type, _flow.Locals[i].Site);
+        return new CheckedBody(new TypedBody(ValueArray.Wrap(locals), parameterCount, root),
+            new BodySites(_sites.ToValueArray()), _references.ToValueArray(), _problems.ToValueArray());
+    }
+
+    private void NumberLines(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var i = text.IndexOf('\n'); i >= 0; i = text.IndexOf('\n', i + 1)) starts.Add(i + 1);
+        for (var i = 0; i < _sites.Count; i++)
+        {
+            var line = starts.BinarySearch(_sites[i].Start);
+            _sites[i] = _sites[i] with { Line = line >= 0 ? line : ~line - 1 };
+        }
+    }
+
+    // Sites and problems.
+
+    // While parameters are read, offsets count from the header, and there are no sites.
+    private AnchorBase _base = AnchorBase.Body;
+
+    private int Site(TextRange range)
+    {
+        if (_base != AnchorBase.Body) return -1;
+        _sites.Add(new SiteRange(range.Start, range.Length, 0));
+        return _sites.Count - 1;
+    }
+
+    private int Site(SyntaxNode node) => Site(node.Range);
+
+    private Anchor Where(TextRange range) => new(_file, _denizen, _base, range.Start, range.Length);
+
+    private Anchor Where(SyntaxNode node) => Where(node.Range);
+
+    // A derived function has no text of its own; its sites are its struct's members.
+    private Anchor Where(int site) =>
+        site < 0 ? HeaderAnchor()
+        : _isDerived ? ItemQueries.MemberAnchor(_db, _denizen, site)
+        : new Anchor(_file, _denizen, AnchorBase.Body, _sites[site].Start, _sites[site].Length);
+
+    private Anchor HeaderAnchor() => ItemQueries.NameAnchor(_db, _denizen);
+
+    private ErrorExpr Report(Problem problem, int site)
+    {
+        _problems.Add(problem);
+        return new ErrorExpr(site);
+    }
+
+    private ErrorExpr Unsupported(SyntaxNode node, string what) =>
+        Report(new UnsupportedConstruct(Where(node), what), Site(node));
+
+    // Locals.
+
+    private int DeclareUser(string name, Coord type, int site)
+    {
+        if (_flow.FindInScope(name) is { } first)
+            _problems.Add(new DuplicateLocal(Where(site), name, _flow.Locals[first].Declared));
+        return _flow.Declare(new LocalState(name, type, site, Where(site), isUser: true));
+    }
+
+    /// <summary>A local the user cannot name, which holds a value from now on; the caller makes its init.</summary>
+    private int DeclareTemporary(Coord type, int site) =>
+        _flow.Declare(new LocalState("<temporary>", type, site, Where(site), isUser: false));
+
+    private bool RequireLive(int local, int site)
+    {
+        if (_flow.IsLive(local)) return true;
+        var state = _flow.Locals[local];
+        if (!_flow.Reachable || state.Type.IsError) return false;
+        _problems.Add(new UseAfterMove(Where(site), state.Name, state.MovedAt >= 0 ? Where(state.MovedAt) : Where(site), state.Declared));
+        return false;
+    }
+
+    private Expr Move(int local, int site)
+    {
+        var state = _flow.Locals[local];
+        _flow.SetLive(local, false);
+        state.MovedAt = site;
+        return new LocalMoveExpr(local, state.Type, site);
+    }
+
+    private Expr Load(int local, LoadAs how, int site)
+    {
+        var state = _flow.Locals[local];
+        if (!RequireLive(local, site)) return new ErrorExpr(site);
+        if (state.Type.Ownership != Ownership.Own) return new LocalReadExpr(local, state.Type, site);
+        return how == LoadAs.Borrow ? new LocalBorrowExpr(local, state.Type.With(Ownership.Borrow), site) : Move(local, site);
+    }
+
+    // Temporaries: an owner that something only borrows lives in a hidden local until the expression around it that
+    // no longer borrows is done.
+
+    private int TemporaryMark() => _temporaries.Count;
+
+    /// <summary>Turns an owned value into a borrow of it, kept alive by a temporary; anything else stays as it is.</summary>
+    private Expr Borrowed(Expr value)
+    {
+        if (value.Type.Ownership != Ownership.Own || value.Type.IsError || value.Type.IsNever) return value;
+        var local = DeclareTemporary(value.Type, value.Site);
+        _temporaries.Add(local);
+        return new SequenceExpr([new LocalInitExpr(local, value, value.Site), new LocalBorrowExpr(local, value.Type.With(Ownership.Borrow), value.Site)],
+            value.Type.With(Ownership.Borrow), value.Site);
+    }
+
+    /// <summary>Drops the temporaries made since the mark behind a value that does not borrow from them, unless it is a reference that may.</summary>
+    private Expr Flush(int mark, Expr value, bool always = false)
+    {
+        if (_temporaries.Count == mark) return value;
+        if (!always && value.Type.Ownership is Ownership.Borrow or Ownership.Weak && !value.Type.IsNever) return value;
+        var drops = new List<Expr>();
+        for (var i = _temporaries.Count - 1; i >= mark; i--)
+        {
+            var local = _temporaries[i];
+            if (_flow.IsLive(local) && _flow.Reachable) drops.Add(DropLocal(local, value.Site));
+            _flow.SetLive(local, false);
+        }
+        _temporaries.RemoveRange(mark, _temporaries.Count - mark);
+        return drops.Count == 0 || value.Type.IsNever ? value : new ThenExpr(value, drops.ToValueArray(), value.Site);
+    }
+
+    // Drops and conversions.
+
+    private Expr DropLocal(int local, int site)
+    {
+        var state = _flow.Locals[local];
+        _flow.SetLive(local, false);
+        return Drop(new LocalMoveExpr(local, state.Type, site), local);
+    }
+
+    private ValueArray<Expr> DropLocals(List<int> locals, int site)
+    {
+        if (locals.Count == 0) return [];
+        var drops = new List<Expr>(locals.Count);
+        foreach (var local in locals)
+            drops.Add(DropLocal(local, site));
+        return drops.ToValueArray();
+    }
+
+    /// <summary>Ends a value nobody wants.</summary>
+    private Expr Drop(Expr value, int local = -1)
+    {
+        var type = value.Type;
+        if (type.IsNever || type.IsError) return value;
+        if (type.Ownership != Ownership.Own) return type.IsVoid && value is not LocalMoveExpr ? value : new DiscardExpr(value, value.Site);
+        if (_db.Lookup(TypeQueries.Kinds, type.Kind) is not StructKind { Struct: var id }) return new DiscardExpr(value, value.Site);
+        if (_db.Get(SignatureQueries.DropOf, id).Function is { } drop)
+            return new CallExpr(drop, [value], _db.Get(SignatureQueries.Header, drop).ReturnType, value.Site);
+        var name = local >= 0 && _flow.Locals[local].IsUser ? _flow.Locals[local].Name : null;
+        var where = name is null ? Where(value.Site) : _flow.Locals[local].Declared;
+        return Report(new NotDroppable(where, type, name, ItemQueries.NameAnchor(_db, id)), value.Site);
+    }
+
+    /// <summary>Checks that a value is of the wanted type.</summary>
+    private Expr Convert(Expr value, Coord wanted, ValueRole role, TextRange place, Anchor because)
+    {
+        if (value.Type == wanted || value.Type.IsNever || value.Type.IsError || wanted.IsError) return value;
+        return Report(new TypeMismatch(Where(place), wanted, value.Type, role, because), value.Site);
+    }
+
+    private void Refer(TextRange range, ReferenceKind kind, Coord type, int local = -1, FunctionId function = default, DenizenId denizen = default, int member = -1) =>
+        _references.Add(new BodyReference(range.Start, range.Length, kind, local, function, denizen, member, type));
+
+    /// <summary>Guards a recursion over the syntax; false (with a problem) when it is too deep to follow.</summary>
+    private bool Enter(SyntaxNode node)
+    {
+        if (_depth < MaxDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _depth++;
+            return true;
+        }
+        if (_problems.Count == 0 || _problems[^1] is not TooDeep) _problems.Add(new TooDeep(Where(node)));
+        return false;
+    }
+
+    private StructKind? AsStruct(Coord type) => _db.Lookup(TypeQueries.Kinds, type.Kind) as StructKind;
+}

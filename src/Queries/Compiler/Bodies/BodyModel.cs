@@ -1,0 +1,30 @@
+// What checking a body yields: the typed tree, where its sites stand, what is wrong, and what each name in it means.
+
+using Vale.Compiler.Items;
+using Vale.Compiler.Signatures;
+using Vale.Compiler.Types;
+using Vale.Queries.Runtime.Values;
+
+namespace Vale.Compiler.Bodies;
+
+/// <summary>What a name in a body refers to.</summary>
+public enum ReferenceKind : byte { Local, Function, Member, Type }
+
+/// <summary>A name in a body and what it means.</summary>
+/// <param name="Start">Offset of the name from the body's first token.</param>
+/// <param name="Length">Its length.</param>
+/// <param name="Kind">Which of the following says what it means.</param>
+/// <param name="Local">The local's number.</param>
+/// <param name="Function">The function chosen.</param>
+/// <param name="Denizen">The struct of the member, or the type.</param>
+/// <param name="Member">The member's number.</param>
+/// <param name="Type">The type of the expression.</param>
+public readonly record struct BodyReference(
+    int Start, int Length, ReferenceKind Kind, int Local, FunctionId Function, DenizenId Denizen, int Member, Coord Type);
+
+/// <summary>A checked body.</summary>
+public sealed record CheckedBody(TypedBody Body, BodySites Sites, ValueArray<BodyReference> References, ValueArray<Problem> Problems);
+
+/// <summary>A line number as a query result.</summary>
+/// <param name="Value">Counted from 0.</param>
+public sealed record LineNumber(int Value);

@@ -1,0 +1,104 @@
+// The facts of what can be wrong in a body. Types are told as coords; Diagnostics writes them out.
+
+using Vale.Compiler.Items;
+using Vale.Compiler.Signatures;
+using Vale.Compiler.Types;
+using Vale.Queries.Runtime.Values;
+
+namespace Vale.Compiler.Bodies;
+
+/// <summary>What a value was wanted for.</summary>
+public enum ValueRole : byte { Return, BodyResult, Annotation, Set, Condition, LoopCondition, Operand }
+
+/// <summary>A name that means nothing here.</summary>
+public sealed record UnknownName(Anchor Where, string Name, ValueArray<string> Near) : Problem(Where);
+
+/// <summary>A function or type used where a value is wanted.</summary>
+public sealed record NotAValue(Anchor Where, string Name, bool IsFunction) : Problem(Where);
+
+/// <summary>No function, struct or local of that name can be called.</summary>
+public sealed record UnknownFunction(Anchor Where, string Name, ValueArray<string> Near) : Problem(Where);
+
+/// <summary>Why a candidate does not take a call's arguments.</summary>
+/// <param name="Function">The candidate.</param>
+/// <param name="Declared">Where it stands.</param>
+/// <param name="WrongCount">It takes another number of arguments.</param>
+/// <param name="Argument">Else, the first argument that does not fit, from 0.</param>
+public sealed record RejectedCandidate(FunctionId Function, Anchor Declared, bool WrongCount, int Argument);
+
+/// <summary>Functions of that name exist, but none takes these arguments.</summary>
+public sealed record NoMatchingFunction(Anchor Where, string Name, ValueArray<Coord> Arguments, ValueArray<RejectedCandidate> Candidates)
+    : Problem(Where);
+
+/// <summary>More than one function takes these arguments, and none is nearer than the others.</summary>
+public sealed record AmbiguousCall(Anchor Where, string Name, ValueArray<Coord> Arguments, ValueArray<RejectedCandidate> Candidates)
+    : Problem(Where);
+
+/// <summary>A call of something that is no function.</summary>
+public sealed record NotCallable(Anchor Where, Coord Type) : Problem(Where);
+
+/// <summary>A member that the type does not have.</summary>
+public sealed record UnknownMember(Anchor Where, Coord Container, string Member, ValueArray<string> Near) : Problem(Where);
+
+/// <summary>A value of another type than was wanted.</summary>
+/// <param name="Because">Where the wanted type is written.</param>
+public sealed record TypeMismatch(Anchor Where, Coord Expected, Coord Actual, ValueRole Role, Anchor Because) : Problem(Where);
+
+/// <summary>A function that promises a value, but can come to its end without one.</summary>
+public sealed record MissingReturn(Anchor Where, Coord Expected, Anchor Because) : Problem(Where);
+
+/// <summary>An if whose branches yield different types.</summary>
+public sealed record BranchMismatch(Anchor Where, Coord Then, Coord Else, Anchor ThenPlace, bool HasElse) : Problem(Where);
+
+/// <summary>A local used after its value was moved away.</summary>
+public sealed record UseAfterMove(Anchor Where, string Name, Anchor Moved, Anchor Declared) : Problem(Where);
+
+/// <summary>A local that is moved in one branch of an if and not in the other.</summary>
+/// <param name="InThen">The branch that moves it.</param>
+public sealed record MovedInOneBranch(Anchor Where, string Name, Anchor Moved, bool InThen) : Problem(Where);
+
+/// <summary>A local declared outside a loop and moved inside: the next round would find it gone.</summary>
+public sealed record MovedInLoop(Anchor Where, string Name, Anchor Loop, Anchor Declared) : Problem(Where);
+
+/// <summary>An owning member cannot be moved out of an object that goes on living.</summary>
+public sealed record MoveOutOfMember(Anchor Where, Coord Container, string Member) : Problem(Where);
+
+/// <summary><c>set</c> of a member that is not declared varying.</summary>
+public sealed record FinalMember(Anchor Where, Coord Container, string Member, Anchor Declared) : Problem(Where);
+
+/// <summary><c>set</c> of something that is no local and no member.</summary>
+public sealed record NotSettable(Anchor Where) : Problem(Where);
+
+/// <summary>A value that would be dropped, of a type that has no drop function.</summary>
+/// <param name="Local">The local that holds it, or null.</param>
+public sealed record NotDroppable(Anchor Where, Coord Type, string? Local, Anchor Declared) : Problem(Where);
+
+/// <summary>A destructuring pattern with more or fewer parts than the struct has members.</summary>
+public sealed record WrongPartCount(Anchor Where, Coord Type, int Expected, int Actual, Anchor Declared) : Problem(Where);
+
+/// <summary>A destructuring of something that has no members.</summary>
+public sealed record NotDestructurable(Anchor Where, Coord Type) : Problem(Where);
+
+/// <summary>A destructuring pattern that names another type than the value has.</summary>
+public sealed record WrongPatternType(Anchor Where, Coord Expected, Coord Actual) : Problem(Where);
+
+/// <summary><c>destruct</c> of a value that is not owned.</summary>
+public sealed record DestructOfUnowned(Anchor Where, Coord Type) : Problem(Where);
+
+/// <summary>A second local of one name in one block.</summary>
+public sealed record DuplicateLocal(Anchor Where, string Name, Anchor First) : Problem(Where);
+
+/// <summary><c>break</c> outside of a loop.</summary>
+public sealed record BreakOutsideLoop(Anchor Where) : Problem(Where);
+
+/// <summary>Statements that control never reaches.</summary>
+public sealed record UnreachableCode(Anchor Where) : Problem(Where);
+
+/// <summary>An int literal beyond its type's range.</summary>
+public sealed record IntegerTooLarge(Anchor Where, string Text, Coord Type) : Problem(Where);
+
+/// <summary>A constructor written with <c>self.x = …</c> that leaves a member without a value.</summary>
+public sealed record MissingMembers(Anchor Where, string Struct, ValueArray<string> Members) : Problem(Where);
+
+/// <summary>An expression nested deeper than the compiler follows.</summary>
+public sealed record TooDeep(Anchor Where) : Problem(Where);

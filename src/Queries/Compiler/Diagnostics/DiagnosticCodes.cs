@@ -1,0 +1,52 @@
+// Every code a diagnostic can have. Each has a page docs/diagnostics/CODE.md, and a tidy test holds the two together.
+
+namespace Vale.Compiler.Diagnostics;
+
+/// <summary>The codes of the compiler's diagnostics; those of syntax are in Vale.Syntax.</summary>
+public static class DiagnosticCodes
+{
+    public const string AmbiguousCall = "ambiguous-call";
+    public const string AmbiguousType = "ambiguous-type";
+    public const string BranchMismatch = "branch-mismatch";
+    public const string BreakOutsideLoop = "break-outside-loop";
+    public const string DestructOfUnowned = "destruct-of-unowned";
+    public const string DuplicateDenizen = "duplicate-denizen";
+    public const string DuplicateExport = "duplicate-export";
+    public const string DuplicateFunction = "duplicate-function";
+    public const string DuplicateLocal = "duplicate-local";
+    public const string DuplicateName = "duplicate-name";
+    public const string ExternWithBody = "extern-with-body";
+    public const string FinalMember = "final-member";
+    public const string ImmutableHoldsItself = "immutable-holds-itself";
+    public const string IntegerTooLarge = "integer-too-large";
+    public const string MainWithParameters = "main-with-parameters";
+    public const string MissingBody = "missing-body";
+    public const string MissingMembers = "missing-members";
+    public const string MissingReturn = "missing-return";
+    public const string MoveOutOfMember = "move-out-of-member";
+    public const string MovedInLoop = "moved-in-loop";
+    public const string MovedInOneBranch = "moved-in-one-branch";
+    public const string MutableMemberOfImmutable = "mutable-member-of-immutable";
+    public const string NoMatchingFunction = "no-matching-function";
+    public const string NotAValue = "not-a-value";
+    public const string NotCallable = "not-callable";
+    public const string NotDestructurable = "not-destructurable";
+    public const string NotDroppable = "not-droppable";
+    public const string NotSettable = "not-settable";
+    public const string TooDeep = "too-deep";
+    public const string TypeMismatch = "type-mismatch";
+    public const string UnknownFunction = "unknown-function";
+    public const string UnknownImport = "unknown-import";
+    public const string UnknownMember = "unknown-member";
+    public const string UnknownModule = "unknown-module";
+    public const string UnknownName = "unknown-name";
+    public const string UnknownPackage = "unknown-package";
+    public const string UnknownType = "unknown-type";
+    public const string UnreachableCode = "unreachable-code";
+    public const string UnsupportedConstruct = "unsupported-construct";
+    public const string UntypedParameter = "untyped-parameter";
+    public const string UseAfterMove = "use-after-move";
+    public const string VaryingMemberOfImmutable = "varying-member-of-immutable";
+    public const string WrongPartCount = "wrong-part-count";
+    public const string WrongPatternType = "wrong-pattern-type";
+}

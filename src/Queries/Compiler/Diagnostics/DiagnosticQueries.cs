@@ -1,0 +1,86 @@
+// The door of the diagnostics stage: everything that is wrong with a file or with the program, in words and in order.
+// It asks every stage; no stage asks it.
+
+using Vale.Compiler.Bodies;
+using Vale.Compiler.Inputs;
+using Vale.Compiler.Items;
+using Vale.Compiler.Names;
+using Vale.Compiler.Parse;
+using Vale.Compiler.Signatures;
+using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
+using Vale.Syntax;
+
+namespace Vale.Compiler.Diagnostics;
+
+/// <summary>Diagnostics of files and of the program.</summary>
+public static class DiagnosticQueries
+{
+    /// <summary>What the stages found wrong with one denizen, unrendered: moving it changes none of this.</summary>
+    public static readonly Query<DenizenId, ValueArray<Problem>> DenizenProblems =
+        Query.Define<DenizenId, ValueArray<Problem>>("DenizenProblems", ComputeDenizenProblems);
+
+    /// <summary>Everything wrong with one file, in the order of places.</summary>
+    public static readonly Query<FileId, ValueArray<Diagnostic>> File =
+        Query.Define<FileId, ValueArray<Diagnostic>>("FileDiagnostics", ComputeFile);
+
+    /// <summary>Everything wrong with the user's files, file by file.</summary>
+    public static readonly Query<Singleton, ValueArray<Diagnostic>> Program =
+        Query.Define<Singleton, ValueArray<Diagnostic>>("ProgramDiagnostics", static (db, key) =>
+        {
+            var all = new List<Diagnostic>();
+            foreach (var package in db.Get(InputQueries.UserPackages, key))
+                foreach (var file in db.Get(InputQueries.PackageFiles, package)) all.AddRange(db.Get(File, file));
+            return all.ToValueArray();
+        });
+
+    /// <summary>Everything wrong with what a package declares twice.</summary>
+    private static readonly Query<PackageId, ValueArray<Problem>> s_packageProblems =
+        Query.Define<PackageId, ValueArray<Problem>>("PackageProblems", static (db, package) =>
+            [.. db.Get(NameQueries.ScopeProblems, package), .. db.Get(SignatureQueries.OverloadProblems, package)]);
+
+
+    private static ValueArray<Problem> ComputeDenizenProblems(QueryContext db, DenizenId id)
+    {
+        switch (db.Lookup(ItemQueries.Denizens, id).Kind)
+        {
+            case DenizenKind.Function:
+                var function = SignatureQueries.Declared(db, id);
+                var header = db.Get(SignatureQueries.Header, function);
+                return header.Body == FunctionBody.Vale && header.IsUsable
+                    ? [.. header.Problems, .. db.Get(BodyQueries.Checked, function).Problems]
+                    : header.Problems;
+            case DenizenKind.Struct:
+                var definition = db.Get(SignatureQueries.StructDefinition, id);
+                if (!definition.IsUsable || SignatureQueries.DerivedDrop(db, id) is not { } drop) return definition.Problems;
+                return [.. definition.Problems, .. db.Get(BodyQueries.Checked, drop).Problems];
+            default:
+                return db.Get(SignatureQueries.OtherProblems, id);
+        }
+    }
+
+    private static ValueArray<Diagnostic> ComputeFile(QueryContext db, FileId file)
+    {
+        var rendered = new List<Diagnostic>();
+        foreach (var problem in db.Get(ParseQueries.Parse, file).Result.Problems)
+        {
+            var (code, message, help) = SyntaxProblems.Describe(problem);
+            rendered.Add(new Diagnostic(code, Severity.Error, new FileRange(file, problem.Range),
+                message, "", [], help));
+        }
+        var renderer = new Renderer(db);
+        foreach (var problem in db.Get(NameQueries.FileScope, file).Problems) rendered.Add(renderer.Render(problem));
+        foreach (var problem in db.Get(s_packageProblems, InputQueries.PackageOf(db, file)))
+            if (problem.Where.File == file) rendered.Add(renderer.Render(problem));
+        foreach (var problem in db.Get(SignatureQueries.ExportProblems, default))
+            if (problem.Where.File == file) rendered.Add(renderer.Render(problem));
+        foreach (var item in db.Get(ItemQueries.FileItems, file).Items)
+            foreach (var problem in db.Get(DenizenProblems, item.Id)) rendered.Add(renderer.Render(problem));
+        rendered.Sort(static (a, b) =>
+        {
+            var start = a.Place.Range.Start.CompareTo(b.Place.Range.Start);
+            return start != 0 ? start : string.CompareOrdinal(a.Code + a.Message, b.Code + b.Message);
+        });
+        return rendered.ToValueArray();
+    }
+}

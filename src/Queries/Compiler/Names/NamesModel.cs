@@ -1,0 +1,75 @@
+// What names mean where: packages' scopes, and the tiers in which a file looks a name up.
+
+using Vale.Compiler.Inputs;
+using Vale.Compiler.Items;
+using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
+
+namespace Vale.Compiler.Names;
+
+/// <summary>A name within a package, interned: the key that keeps one name's meaning apart from all others'.</summary>
+public readonly record struct PackageNameId(int Index) : IQueryKey<PackageNameId>
+{
+    /// <inheritdoc/>
+    public static PackageNameId FromIndex(int index) => new(index);
+}
+
+/// <summary>What a <see cref="PackageNameId"/> stands for.</summary>
+public readonly record struct PackageName(PackageId Package, string Name);
+
+/// <summary>A name looked up from a file, interned.</summary>
+public readonly record struct FileNameId(int Index) : IQueryKey<FileNameId>
+{
+    /// <inheritdoc/>
+    public static FileNameId FromIndex(int index) => new(index);
+}
+
+/// <summary>What a <see cref="FileNameId"/> stands for.</summary>
+public readonly record struct FileName(FileId File, string Name);
+
+/// <summary>How near a name's declaration is to where it is used. A nearer one is preferred where both would do.</summary>
+public enum Nearness : byte { OwnPackage, Imported, Builtin }
+
+/// <summary>An item a name may mean.</summary>
+public readonly record struct VisibleItem(ItemInfo Item, Nearness Nearness);
+
+/// <summary>A package a file looks into, for all its names or for one.</summary>
+public readonly record struct ScopeEntry(PackageId Package, string? OnlyName, Nearness Nearness);
+
+/// <summary>Where a file looks names up, nearest first.</summary>
+public sealed record FileScope(ValueArray<ScopeEntry> Entries, ValueArray<Problem> Problems);
+
+/// <summary>A package's names. Compares by content.</summary>
+public sealed class PackageScope : IEquatable<PackageScope>
+{
+    private readonly Dictionary<string, List<ItemInfo>> _byName = new(StringComparer.Ordinal);
+
+    /// <summary>Every item of the package, in the order of files and of their texts.</summary>
+    public ValueArray<ItemInfo> Items { get; }
+
+    internal PackageScope(ValueArray<ItemInfo> items)
+    {
+        Items = items;
+        foreach (var item in items)
+        {
+            if (item.Kind is DenizenKind.Impl or DenizenKind.Export) continue;
+            if (!_byName.TryGetValue(item.Name, out var list)) _byName.Add(item.Name, list = []);
+            list.Add(item);
+        }
+    }
+
+    /// <summary>The items of that name.</summary>
+    internal ValueArray<ItemInfo> Named(string name) => _byName.TryGetValue(name, out var list) ? list.ToValueArray() : [];
+
+    /// <summary>Every name.</summary>
+    internal IEnumerable<string> Names => _byName.Keys;
+
+    /// <inheritdoc/>
+    public bool Equals(PackageScope? other) => other is not null && Items == other.Items;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as PackageScope);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Items.GetHashCode();
+}

@@ -1,0 +1,128 @@
+// The door of the names stage. A lookup depends on one name of each package it looks into, not on whole packages:
+// adding a function re-runs what looked up that function's name, and nothing else.
+
+using Vale.Compiler.Inputs;
+using Vale.Compiler.Items;
+using Vale.Compiler.Library;
+using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
+
+namespace Vale.Compiler.Names;
+
+/// <summary>Packages' scopes and lookups from files.</summary>
+public static class NameQueries
+{
+    /// <summary>Names within packages.</summary>
+    public static readonly Interner<PackageName, PackageNameId> PackageNames = Interner.Define<PackageName, PackageNameId>("PackageName");
+
+    /// <summary>Names seen from files.</summary>
+    public static readonly Interner<FileName, FileNameId> FileNames = Interner.Define<FileName, FileNameId>("FileName");
+
+    /// <summary>Everything a package declares.</summary>
+    public static readonly Query<PackageId, PackageScope> Scope = Query.Define<PackageId, PackageScope>("Scope", ComputeScope);
+
+    /// <summary>What a package declares under one name.</summary>
+    public static readonly Query<PackageNameId, ValueArray<ItemInfo>> InPackage =
+        Query.Define<PackageNameId, ValueArray<ItemInfo>>("InPackage", static (db, key) =>
+        {
+            var (package, name) = db.Lookup(PackageNames, key);
+            return db.Get(Scope, package).Named(name);
+        });
+
+    /// <summary>Where a file looks names up, and what is wrong with its imports.</summary>
+    public static readonly Query<FileId, FileScope> FileScope = Query.Define<FileId, FileScope>("FileScope", ComputeFileScope);
+
+    /// <summary>What a name may mean in a file, nearest first.</summary>
+    public static readonly Query<FileNameId, ValueArray<VisibleItem>> Visible =
+        Query.Define<FileNameId, ValueArray<VisibleItem>>("Visible", ComputeVisible,
+            new QueryOptions<FileNameId, ValueArray<VisibleItem>> { Describe = static (db, key) => $"looking up {db.Lookup(FileNames, key).Name}" });
+
+    /// <summary>Two denizens of one package that have a name only one may have.</summary>
+    public static readonly Query<PackageId, ValueArray<Problem>> ScopeProblems =
+        Query.Define<PackageId, ValueArray<Problem>>("ScopeProblems", ComputeScopeProblems);
+
+    /// <summary>Looks a name up from a file.</summary>
+    public static ValueArray<VisibleItem> Lookup(QueryContext db, FileId file, string name) =>
+        db.Get(Visible, db.Intern(FileNames, new FileName(file, name)));
+
+    /// <summary>Looks a name up in a package.</summary>
+    public static ValueArray<ItemInfo> LookupIn(QueryContext db, PackageId package, string name) =>
+        db.Get(InPackage, db.Intern(PackageNames, new PackageName(package, name)));
+
+    private static PackageScope ComputeScope(QueryContext db, PackageId package)
+    {
+        var items = new List<ItemInfo>();
+        foreach (var file in db.Get(InputQueries.PackageFiles, package))
+            foreach (var item in db.Get(ItemQueries.FileItems, file).Items) items.Add(item);
+        return new PackageScope(items.ToValueArray());
+    }
+
+    private static FileScope ComputeFileScope(QueryContext db, FileId file)
+    {
+        var data = db.Lookup(InputQueries.Files, file);
+        var entries = new List<ScopeEntry> { new(InputQueries.PackageOf(db, data.Module, data.Package), null, Nearness.OwnPackage) };
+        var problems = new List<Problem>();
+        foreach (var import in db.Get(ItemQueries.FileItems, file).Imports) Import(db, file, import, entries, problems);
+        if (db.Get(InputQueries.Options, default).ImplicitBuiltins || EmbeddedLibrary.IsLibraryModule(data.Module))
+            foreach (var package in db.Get(InputQueries.BuiltinPackages, default))
+                entries.Add(new ScopeEntry(package, null, Nearness.Builtin));
+        return new FileScope(entries.ToValueArray(), problems.ToValueArray());
+    }
+
+    private static void Import(QueryContext db, FileId file, ImportInfo import, List<ScopeEntry> entries, List<Problem> problems)
+    {
+        var package = InputQueries.PackageOf(db, import.Package.Module, import.Package.Package);
+        if (!db.Get(InputQueries.PackageFiles, package).IsEmpty)
+        {
+            var nearness = EmbeddedLibrary.IsLibraryModule(import.Package.Module) ? Nearness.Builtin : Nearness.Imported;
+            if (import.Item is null || !LookupIn(db, package, import.Item).IsEmpty)
+            {
+                entries.Add(new ScopeEntry(package, import.Item, nearness));
+                return;
+            }
+            // `import a.b.c;` may also name the package a.b.c whole.
+            problems.Add(new UnknownImport(ItemQueries.ImportAnchor(db, file, import.Ordinal), import.Package, import.Item,
+                Spelling.Near(import.Item, db.Get(Scope, package).Names)));
+            return;
+        }
+        var modules = new SortedSet<string>(StringComparer.Ordinal);
+        var siblings = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var other in db.Get(InputQueries.AllPackages, default))
+        {
+            var known = db.Lookup(InputQueries.Packages, other);
+            modules.Add(known.Module);
+            if (known.Module == import.Package.Module) siblings.Add(known.ToString());
+        }
+        var where = ItemQueries.ImportAnchor(db, file, import.Ordinal);
+        problems.Add(modules.Contains(import.Package.Module)
+            ? new UnknownPackage(where, import.Package, Spelling.Near(import.Package.ToString(), siblings))
+            : new UnknownModule(where, import.Package.Module, Spelling.Near(import.Package.Module, modules)));
+    }
+
+    private static ValueArray<VisibleItem> ComputeVisible(QueryContext db, FileNameId key)
+    {
+        var (file, name) = db.Lookup(FileNames, key);
+        var found = new List<VisibleItem>();
+        var seen = new HashSet<DenizenId>();
+        foreach (var entry in db.Get(FileScope, file).Entries)
+        {
+            if (entry.OnlyName is not null && entry.OnlyName != name) continue;
+            foreach (var item in LookupIn(db, entry.Package, name))
+                if (seen.Add(item.Id)) found.Add(new VisibleItem(item, entry.Nearness));
+        }
+        return found.ToValueArray();
+    }
+
+    private static ValueArray<Problem> ComputeScopeProblems(QueryContext db, PackageId package)
+    {
+        var problems = new List<Problem>();
+        var types = new Dictionary<string, DenizenId>(StringComparer.Ordinal);
+        foreach (var item in db.Get(Scope, package).Items)
+        {
+            if (item.Kind is not (DenizenKind.Struct or DenizenKind.Interface)) continue;
+            if (!types.TryAdd(item.Name, item.Id))
+                problems.Add(new DuplicateDenizen(ItemQueries.NameAnchor(db, item.Id), item.Name, ItemQueries.NameAnchor(db, types[item.Name])));
+        }
+        return problems.ToValueArray();
+    }
+}
