@@ -1,0 +1,451 @@
+/* The part of a Vale program that is the same in all of them: pools, strings, printing, halting.
+   Compiled Vale code inlines the hot paths (taking a slot from a pool, counting) and calls here for the rest.
+   The data layouts below are known to Backend/Llvm/Emit; change both together. C11, one thread. */
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define HIDDEN __attribute__((visibility("hidden")))
+#define COLD __attribute__((cold, noinline))
+#define NORETURN _Noreturn
+
+/* Where a function's item stands; lines within the function are added to it. */
+typedef struct {
+  const char *path;
+  int32_t first_line;
+} vale_place;
+
+/* A Vale string. A count below zero marks a literal, which is neither counted nor freed. A NUL follows the bytes. */
+typedef struct {
+  int64_t count;
+  int32_t length;
+  char bytes[];
+} vale_str;
+
+/* ------------------------------------------------------------------ halting */
+
+static NORETURN COLD void halt_at(const vale_place *place, int32_t line) {
+  fprintf(stderr, ", at %s:%d\n", place->path, (int)(place->first_line + line));
+  exit(1);
+}
+
+static COLD void halt_begin(void) {
+  fflush(stdout);
+  fputs("halted: ", stderr);
+}
+
+HIDDEN NORETURN COLD void vale_halt(const char *what, const vale_place *place, int32_t line) {
+  halt_begin();
+  fputs(what, stderr);
+  halt_at(place, line);
+}
+
+HIDDEN NORETURN COLD void vale_halt_dead(const char *type, const vale_place *place, int32_t line) {
+  halt_begin();
+  fprintf(stderr, "dereferenced a %s that is already dead", type);
+  halt_at(place, line);
+}
+
+HIDDEN NORETURN COLD void vale_halt_str(const vale_str *message, const vale_place *place, int32_t line) {
+  halt_begin();
+  fwrite(message->bytes, 1, (size_t)message->length, stderr);
+  halt_at(place, line);
+}
+
+HIDDEN NORETURN COLD void vale_halt_range(int32_t begin, int64_t end, int32_t length, const vale_place *place, int32_t line) {
+  halt_begin();
+  fprintf(stderr, "string range out of bounds: %d..%lld of %d bytes", (int)begin, (long long)end, (int)length);
+  halt_at(place, line);
+}
+
+/* For mistakes found at the border with C, which have no place in Vale source. */
+HIDDEN NORETURN COLD void vale_halt_foreign(const char *what, const char *function) {
+  halt_begin();
+  fprintf(stderr, "%s, in a call of %s from or to C\n", what, function);
+  exit(1);
+}
+
+static NORETURN COLD void halt_memory(void) {
+  halt_begin();
+  fputs("out of memory\n", stderr);
+  exit(1);
+}
+
+static void *allocate(size_t size) {
+  void *memory = malloc(size);
+  if (!memory) halt_memory();
+  return memory;
+}
+
+/* ------------------------------------------------------------------ pools
+
+   A slot begins with its generation, which survives the slot's death and reuse: that is what a borrow reference compares.
+   So memory stays with its size class until the program ends, and a free slot's list link stands behind the generation.
+   Classes: 16-byte steps up to 1024 bytes, then four to each doubling. The second half of the table holds counted
+   boxes, whose first word is a count instead: the two kinds must never share a slot. */
+
+enum { STEP_CLASSES = 64, DOUBLING_CLASSES = 160, KIND_CLASSES = STEP_CLASSES + DOUBLING_CLASSES };
+
+typedef struct vale_slot {
+  uint64_t generation;
+  struct vale_slot *next;
+} vale_slot;
+
+typedef struct chunk {
+  struct chunk *next;
+  uint64_t padding;
+} chunk;
+
+HIDDEN vale_slot *vale_free_slots[2 * KIND_CLASSES];
+static char *fresh[2 * KIND_CLASSES], *fresh_end[2 * KIND_CLASSES];
+static size_t chunk_size[2 * KIND_CLASSES];
+static chunk *chunks;
+
+static size_t class_size(uint32_t class) {
+  if (class >= KIND_CLASSES) class -= KIND_CLASSES;
+  if (class < STEP_CLASSES) return 16 * ((size_t)class + 1);
+  class -= STEP_CLASSES;
+  return ((size_t)5 + class % 4) << (8 + class / 4);
+}
+
+/* Called when a class's free list is empty: gives one slot and puts the rest of a page on the list. */
+HIDDEN COLD void *vale_pool_refill(uint32_t class) {
+  size_t size = class_size(class);
+  if (fresh[class] == fresh_end[class]) {
+    size_t slots = chunk_size[class] / size;
+    if (slots < 4096 / size) slots = 4096 / size;
+    if (slots == 0) slots = 1;
+    chunk *added = calloc(1, sizeof(chunk) + slots * size);
+    if (!added) halt_memory();
+    added->next = chunks;
+    chunks = added;
+    fresh[class] = (char *)(added + 1);
+    fresh_end[class] = fresh[class] + slots * size;
+    size_t grown = 2 * slots * size;
+    chunk_size[class] = grown < (1u << 20) ? grown : (1u << 20);
+  }
+  char *given = fresh[class], *end = fresh_end[class];
+  char *next = given + size, *stop = end;
+  if ((size_t)(end - next) > 4096) stop = next + (4096 / size > 0 ? 4096 / size : 1) * size;
+  vale_slot **tail = &vale_free_slots[class];
+  for (; next < stop; next += size) {
+    *tail = (vale_slot *)next;
+    tail = &((vale_slot *)next)->next;
+  }
+  *tail = NULL;
+  fresh[class] = stop;
+  return given;
+}
+
+/* ------------------------------------------------------------------ strings */
+
+static vale_str *str_new(int64_t length, const vale_place *place, int32_t line) {
+  if (length > INT32_MAX) vale_halt("string too long", place, line);
+  vale_str *made = allocate(sizeof(vale_str) + (size_t)length + 1);
+  made->count = 1;
+  made->length = (int32_t)length;
+  made->bytes[length] = 0;
+  return made;
+}
+
+static vale_str *str_from(const char *bytes, size_t length) {
+  vale_str *made = str_new((int64_t)length, NULL, 0);
+  memcpy(made->bytes, bytes, length);
+  return made;
+}
+
+HIDDEN void vale_str_free(vale_str *dead) { free(dead); }
+
+static inline void check_range(const vale_str *s, int32_t begin, int64_t end, const vale_place *place, int32_t line) {
+  if (begin < 0 || end < begin || end > s->length) vale_halt_range(begin, end, s->length, place, line);
+}
+
+HIDDEN vale_str *vale_str_concat(vale_str *a, int32_t a_begin, int32_t a_end, vale_str *b, int32_t b_begin, int32_t b_end,
+                                 const vale_place *place, int32_t line) {
+  check_range(a, a_begin, a_end, place, line);
+  check_range(b, b_begin, b_end, place, line);
+  size_t first = (size_t)(a_end - a_begin), second = (size_t)(b_end - b_begin);
+  vale_str *made = str_new((int64_t)first + (int64_t)second, place, line);
+  memcpy(made->bytes, a->bytes + a_begin, first);
+  memcpy(made->bytes + first, b->bytes + b_begin, second);
+  return made;
+}
+
+HIDDEN int8_t vale_str_eq(const vale_str *a, int32_t a_begin, int32_t a_end, const vale_str *b, int32_t b_begin, int32_t b_end,
+                          const vale_place *place, int32_t line) {
+  check_range(a, a_begin, a_end, place, line);
+  check_range(b, b_begin, b_end, place, line);
+  return a_end - a_begin == b_end - b_begin && memcmp(a->bytes + a_begin, b->bytes + b_begin, (size_t)(a_end - a_begin)) == 0;
+}
+
+HIDDEN int32_t vale_str_compare(const vale_str *a, int32_t a_begin, int32_t a_end, const vale_str *b, int32_t b_begin,
+                                int32_t b_end, const vale_place *place, int32_t line) {
+  check_range(a, a_begin, a_end, place, line);
+  check_range(b, b_begin, b_end, place, line);
+  int32_t first = a_end - a_begin, second = b_end - b_begin;
+  int order = memcmp(a->bytes + a_begin, b->bytes + b_begin, (size_t)(first < second ? first : second));
+  if (order != 0) return order < 0 ? -1 : 1;
+  return first < second ? -1 : first > second;
+}
+
+HIDDEN int32_t vale_str_index_of(const vale_str *a, int32_t a_begin, int32_t a_end, const vale_str *b, int32_t b_begin,
+                                 int32_t b_end, const vale_place *place, int32_t line) {
+  check_range(a, a_begin, a_end, place, line);
+  check_range(b, b_begin, b_end, place, line);
+  if (b_begin == b_end) return 0;
+  const char *from = a->bytes + a_begin;
+  const char *found = memmem(from, (size_t)(a_end - a_begin), b->bytes + b_begin, (size_t)(b_end - b_begin));
+  return found ? (int32_t)(found - from) : -1;
+}
+
+HIDDEN vale_str *vale_str_slice(vale_str *s, int32_t begin, int32_t end, const vale_place *place, int32_t line) {
+  check_range(s, begin, end, place, line);
+  if (begin == 0 && end == s->length) {
+    if (s->count > 0) s->count++;
+    return s;
+  }
+  return str_from(s->bytes + begin, (size_t)(end - begin));
+}
+
+HIDDEN vale_str *vale_str_from_code(int32_t code) {
+  unsigned char text[4];
+  if (code < 128) {
+    text[0] = (unsigned char)code;
+    return str_from((char *)text, 1);
+  }
+  uint32_t point = (uint32_t)code;
+  if (point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) point = 0xFFFD;
+  size_t length = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+  for (size_t i = length; i-- > 1; point >>= 6) text[i] = (unsigned char)(0x80 | (point & 0x3F));
+  text[0] = (unsigned char)(lead[length] | point);
+  return str_from((char *)text, length);
+}
+
+HIDDEN vale_str *vale_str_from_int(int64_t value) {
+  char text[24], *end = text + sizeof text, *at = end;
+  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  do *--at = (char)('0' + rest % 10);
+  while (rest /= 10);
+  if (value < 0) *--at = '-';
+  return str_from(at, (size_t)(end - at));
+}
+
+/* Writes the shortest digits that read back to `value` (finite, above zero) and gives their number; *exponent is that of
+   the first digit. 15 digits always suffice for what was written with 15 or fewer; below the normal range each length is
+   tried. At a power of two the gap below is half the gap above, so there the next digit string up may be the one. */
+static int shortest_digits(double value, char *digits, int *exponent) {
+  char text[40];
+  int smallest = value < 2.2250738585072014e-308 ? 1 : 15, length;
+  for (length = smallest;; length++) {
+    snprintf(text, sizeof text, "%.*e", length - 1, value);
+    char *mark = strchr(text, 'e');
+    digits[0] = text[0];
+    if (length > 1) memcpy(digits + 1, text + 2, (size_t)length - 1);
+    *exponent = atoi(mark + 1);
+    if (length == 17 || strtod(text, NULL) == value) break;
+    int fraction_exponent;
+    if (frexp(value, &fraction_exponent) != 0.5) continue;
+    int last = length - 1;
+    while (last > 0 && digits[last] == '9') last--;
+    if (digits[last] == '9') continue; /* would carry into one digit fewer, which was tried */
+    digits[last]++;
+    memset(digits + last + 1, '0', (size_t)(length - 1 - last));
+    text[0] = digits[0];
+    if (length > 1) memcpy(text + 2, digits + 1, (size_t)length - 1);
+    if (strtod(text, NULL) == value) break;
+  }
+  while (length > 1 && digits[length - 1] == '0') length--;
+  return length;
+}
+
+/* The layout is given in docs/language-semantics.md. */
+static size_t float_text(double value, char *out) {
+  char *at = out;
+  if (isnan(value)) return (size_t)(stpcpy(out, "nan") - out);
+  if (signbit(value)) *at++ = '-', value = -value;
+  if (isinf(value)) return (size_t)(stpcpy(at, "inf") - out);
+  if (value == 0) return (size_t)(stpcpy(at, "0.0") - out);
+  char digits[24];
+  int exponent, length = shortest_digits(value, digits, &exponent);
+  if (value >= 1e15 || value < 1e-5) {
+    *at++ = digits[0];
+    if (length > 1) {
+      *at++ = '.';
+      memcpy(at, digits + 1, (size_t)length - 1);
+      at += length - 1;
+    }
+    return (size_t)(at - out) + (size_t)sprintf(at, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+  }
+  if (exponent < 0) {
+    *at++ = '0';
+    *at++ = '.';
+    for (int i = -1; i > exponent; i--) *at++ = '0';
+    memcpy(at, digits, (size_t)length);
+    return (size_t)(at + length - out);
+  }
+  for (int i = 0; i <= exponent; i++) *at++ = i < length ? digits[i] : '0';
+  *at++ = '.';
+  if (length <= exponent + 1) *at++ = '0';
+  for (int i = exponent + 1; i < length; i++) *at++ = digits[i];
+  return (size_t)(at - out);
+}
+
+HIDDEN vale_str *vale_str_from_float(double value) {
+  char text[64];
+  return str_from(text, float_text(value, text));
+}
+
+static void print_to(FILE *stream, const vale_str *s, int32_t begin, int32_t length, const vale_place *place, int32_t line) {
+  check_range(s, begin, (int64_t)begin + length, place, line);
+  fwrite(s->bytes + begin, 1, (size_t)length, stream);
+}
+
+HIDDEN void vale_print(const vale_str *s, int32_t begin, int32_t length, const vale_place *place, int32_t line) {
+  print_to(stdout, s, begin, length, place, line);
+}
+
+HIDDEN void vale_print_error(const vale_str *s, int32_t begin, int32_t length, const vale_place *place, int32_t line) {
+  print_to(stderr, s, begin, length, place, line);
+}
+
+/* ------------------------------------------------------------------ the border with C
+
+   C sees a string as its own malloc'ed copy, { ValeInt length; char chars[]; } with a NUL behind, and owns it. */
+
+typedef struct {
+  int32_t length;
+  char chars[];
+} ValeStr;
+
+ValeStr *ValeStrNew(int32_t length) {
+  if (length < 0) vale_halt_foreign("a string of negative length was asked for", "ValeStrNew");
+  ValeStr *made = allocate(sizeof(ValeStr) + (size_t)length + 1);
+  made->length = length;
+  made->chars[0] = 0;
+  made->chars[length] = 0;
+  return made;
+}
+
+ValeStr *ValeStrFrom(const char *source) {
+  if (!source) vale_halt_foreign("a null pointer was given as a string", "ValeStrFrom");
+  size_t length = strlen(source);
+  if (length > INT32_MAX) vale_halt_foreign("a string longer than 2147483647 bytes was given", "ValeStrFrom");
+  ValeStr *made = ValeStrNew((int32_t)length);
+  memcpy(made->chars, source, length);
+  return made;
+}
+
+/* Consumes a Vale string, gives C its own. */
+HIDDEN ValeStr *vale_str_to_c(vale_str *s) {
+  ValeStr *made = ValeStrNew(s->length);
+  memcpy(made->chars, s->bytes, (size_t)s->length);
+  if (s->count == 1) free(s);
+  else if (s->count > 0) s->count--;
+  return made;
+}
+
+/* Copies a string out of a message from C; `function` is told to the user when it cannot be one. */
+HIDDEN vale_str *vale_str_copy_c(const ValeStr *s, const char *function) {
+  if (!s) vale_halt_foreign("C gave a null pointer as a string", function);
+  if (s->length < 0) vale_halt_foreign("C gave a string of negative length", function);
+  return str_from(s->chars, (size_t)s->length);
+}
+
+/* Takes over a string that C gives away. */
+HIDDEN vale_str *vale_str_from_c(ValeStr *s, const char *function) {
+  vale_str *made = vale_str_copy_c(s, function);
+  free(s);
+  return made;
+}
+
+/* A string inside a message lies behind what points to it, at a multiple of 16. */
+HIDDEN int64_t vale_message_str_size(const vale_str *s) {
+  return ((int64_t)sizeof(ValeStr) + s->length + 1 + 15) / 16 * 16;
+}
+
+HIDDEN char *vale_message_str_write(const vale_str *s, char *at) {
+  ValeStr *made = (ValeStr *)(void *)at;
+  made->length = s->length;
+  memcpy(made->chars, s->bytes, (size_t)s->length);
+  made->chars[s->length] = 0;
+  return at + vale_message_str_size(s);
+}
+
+/* Memory for a message to C, and giving back one that C gave. */
+HIDDEN void *vale_message_new(int64_t size) { return allocate(size > 0 ? (size_t)size : 1); }
+HIDDEN void vale_message_free(void *message) { free(message); }
+
+/* ------------------------------------------------------------------ start and end */
+
+static int argument_count;
+static char **arguments;
+
+HIDDEN int32_t vale_arg_count(void) { return argument_count; }
+
+HIDDEN vale_str *vale_arg(int32_t index, const vale_place *place, int32_t line) {
+  if (index < 0 || index >= argument_count) {
+    halt_begin();
+    fprintf(stderr, "program argument %d of %d", (int)index, argument_count);
+    halt_at(place, line);
+  }
+  return str_from(arguments[index], strlen(arguments[index]));
+}
+
+static char *stack_low, *stack_high;
+
+/* Runs on its own stack. A fault near the stack's end is an overflow; any other keeps its usual outcome. */
+static void on_fault(int number, siginfo_t *info, void *context) {
+  (void)context;
+  char *address = info->si_addr;
+  if (address >= stack_low && address < stack_high) {
+    static const char text[] = "halted: stack overflow\n";
+    if (ftrylockfile(stdout) == 0) fflush(stdout);
+    if (write(2, text, sizeof text - 1) < 0) _exit(1);
+    _exit(1);
+  }
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+/* Called first by a program's main. */
+HIDDEN void vale_start(int count, char **values) {
+  argument_count = count > 0 ? count - 1 : 0;
+  arguments = values + 1;
+  static char fault_stack[1 << 15];
+  struct rlimit limit;
+  char here;
+  if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return;
+  uintptr_t top = (uintptr_t)&here, size = (uintptr_t)limit.rlim_cur;
+  uintptr_t slack = 1 << 20; /* the kernel's guard gap, and the arguments above us */
+  stack_low = (char *)(top > size + slack ? top - size - slack : 0);
+  stack_high = (char *)(top > size ? top - size + slack : 0);
+  stack_t stack = {.ss_sp = fault_stack, .ss_size = sizeof fault_stack};
+  if (sigaltstack(&stack, NULL) != 0) return;
+  struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGSEGV, &action, NULL);
+}
+
+/* Called last by a program's main, with its exit code: every chunk goes back. */
+HIDDEN int vale_finish(int code) {
+  if (fflush(stdout) != 0) {
+    fprintf(stderr, "halted: cannot write standard output: %s\n", strerror(errno));
+    code = 1;
+  }
+  while (chunks) {
+    chunk *next = chunks->next;
+    free(chunks);
+    chunks = next;
+  }
+  return code;
+}
