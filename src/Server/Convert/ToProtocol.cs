@@ -1,0 +1,133 @@
+// From the analysis' records to the protocol's.
+
+using Vale.Compiler.Diagnostics;
+using Vale.Compiler.Inputs;
+using Vale.Ide;
+using Vale.Server.Loop;
+using Vale.Server.Protocol;
+using Diagnostic = Vale.Server.Protocol.Diagnostic;
+using DocumentSymbol = Vale.Server.Protocol.DocumentSymbol;
+using SymbolKind = Vale.Server.Protocol.SymbolKind;
+
+namespace Vale.Server.Convert;
+
+/// <summary>Conversions of results.</summary>
+internal static class ToProtocol
+{
+    private const string Source = "vale";
+
+    /// <summary>Problems as the client takes them.</summary>
+    public static Diagnostic[] Diagnostics(ReadContext context, IReadOnlyList<Vale.Compiler.Diagnostics.Diagnostic> problems)
+    {
+        if (problems.Count == 0) return [];
+        var result = new Diagnostic[problems.Count];
+        for (var i = 0; i < result.Length; i++) result[i] = Diagnostic(context, problems[i]);
+        return result;
+    }
+
+    /// <summary>
+    /// One problem. An editor shows the message alone, so what the caret says and what to do next are further lines of it.
+    /// </summary>
+    public static Diagnostic Diagnostic(ReadContext context, Vale.Compiler.Diagnostics.Diagnostic problem)
+    {
+        var message = problem.Message;
+        if (problem.Label.Length > 0 && problem.Label != problem.Message) message += "\n" + problem.Label;
+        if (problem.Help.Length > 0) message += "\nhelp: " + problem.Help;
+
+        DiagnosticRelatedInformation[]? related = null;
+        if (context.Client.RelatedInformation && !problem.Labels.IsEmpty)
+        {
+            related = new DiagnosticRelatedInformation[problem.Labels.Length];
+            for (var i = 0; i < related.Length; i++)
+                related[i] = new DiagnosticRelatedInformation(context.Location(problem.Labels[i].Place), problem.Labels[i].Text);
+        }
+        return new Diagnostic(
+            context.Range(problem.Place.File, problem.Place.Range),
+            Severity(problem.Severity),
+            problem.Code,
+            null,
+            Source,
+            message,
+            context.Client.DiagnosticTags ? Tags(problem.Tags) : null,
+            related);
+    }
+
+    /// <summary>A declaration as a location.</summary>
+    public static Location Location(ReadContext context, NavigationTarget target) =>
+        context.Location(new FileRange(target.File, target.Focus));
+
+    /// <summary>A declaration as a link.</summary>
+    public static LocationLink Link(ReadContext context, NavigationTarget target) => new(
+        null,
+        context.Uri(target.File),
+        context.Range(target.File, target.Full),
+        context.Range(target.File, target.Focus));
+
+    /// <summary>An outline as a tree.</summary>
+    public static DocumentSymbol[] Symbols(LineTable lines, IReadOnlyList<Vale.Ide.DocumentSymbol> symbols)
+    {
+        var result = new DocumentSymbol[symbols.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var symbol = symbols[i];
+            result[i] = new DocumentSymbol(
+                Named(symbol.Name),
+                symbol.Detail.Length == 0 ? null : symbol.Detail,
+                Kind(symbol.Kind),
+                lines.Range(symbol.Full),
+                lines.Range(symbol.Focus),
+                symbol.Children.Count == 0 ? null : Symbols(lines, symbol.Children));
+        }
+        return result;
+    }
+
+    /// <summary>An outline as a list, each entry with the name it stands under.</summary>
+    public static SymbolInformation[] FlatSymbols(ReadContext context, FileId file, IReadOnlyList<Vale.Ide.DocumentSymbol> symbols)
+    {
+        var result = new List<SymbolInformation>();
+        Add(symbols, null);
+        return [.. result];
+
+        void Add(IReadOnlyList<Vale.Ide.DocumentSymbol> level, string? container)
+        {
+            foreach (var symbol in level)
+            {
+                result.Add(new SymbolInformation(Named(symbol.Name), Kind(symbol.Kind), context.Location(new FileRange(file, symbol.Full)), container));
+                Add(symbol.Children, symbol.Name);
+            }
+        }
+    }
+
+    /// <summary>Clients refuse an empty name, which an unfinished declaration has.</summary>
+    private static string Named(string name) => name.Length == 0 ? "(no name)" : name;
+
+    private static SymbolKind Kind(Vale.Ide.SymbolKind kind) => kind switch
+    {
+        Vale.Ide.SymbolKind.Function => SymbolKind.Function,
+        Vale.Ide.SymbolKind.Struct => SymbolKind.Struct,
+        Vale.Ide.SymbolKind.Interface => SymbolKind.Interface,
+        Vale.Ide.SymbolKind.Implementation => SymbolKind.Class,
+        Vale.Ide.SymbolKind.Import => SymbolKind.Namespace,
+        Vale.Ide.SymbolKind.Export => SymbolKind.Constant,
+        Vale.Ide.SymbolKind.Field => SymbolKind.Field,
+        Vale.Ide.SymbolKind.Method => SymbolKind.Method,
+        _ => SymbolKind.Object,
+    };
+
+    private static DiagnosticSeverity Severity(Severity severity) => severity switch
+    {
+        Vale.Compiler.Diagnostics.Severity.Error => DiagnosticSeverity.Error,
+        Vale.Compiler.Diagnostics.Severity.Warning => DiagnosticSeverity.Warning,
+        Vale.Compiler.Diagnostics.Severity.Information => DiagnosticSeverity.Information,
+        _ => DiagnosticSeverity.Hint,
+    };
+
+    private static DiagnosticTag[]? Tags(DiagnosticTags tags)
+    {
+        if (tags == DiagnosticTags.None) return null;
+        var result = new List<DiagnosticTag>(2);
+        if ((tags & DiagnosticTags.Unnecessary) != 0) result.Add(DiagnosticTag.Unnecessary);
+        if ((tags & DiagnosticTags.Deprecated) != 0) result.Add(DiagnosticTag.Deprecated);
+        return [.. result];
+    }
+}

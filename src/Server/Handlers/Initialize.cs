@@ -1,0 +1,45 @@
+// initialize: the two sides tell each other what they can. Nothing of the workspace is touched before it is answered.
+
+using Vale.Server.Convert;
+using Vale.Server.Loop;
+using Vale.Server.Protocol;
+using Vale.Server.Rpc;
+
+namespace Vale.Server.Handlers;
+
+/// <summary>The request <c>initialize</c>.</summary>
+internal static class Initialize
+{
+    /// <summary>See the class.</summary>
+    public static Handler Handler => Loop.Handler.MutatingRequest("initialize", json => json.InitializeParams, json => json.InitializeResult, Run);
+
+    private static InitializeResult Run(Session session, InitializeParams parameters)
+    {
+        if (session.Phase != Phase.Uninitialized) throw new RpcException(ErrorCodes.InvalidRequest, "initialize comes once");
+        session.Client = Features(parameters.Capabilities);
+        session.ParentProcess = parameters.ProcessId;
+        session.Log.Client = session.Outbox;
+        session.Phase = Phase.Running;
+
+        var capabilities = new ServerCapabilities { PositionEncoding = PositionEncodings.Name(session.Client.Encoding) };
+        foreach (var handler in session.Handlers.All) handler.Announce?.Invoke(capabilities);
+        return new InitializeResult(capabilities, new ServerInfo("vale-ls", session.Options.Version));
+    }
+
+    private static ClientFeatures Features(ClientCapabilities? client)
+    {
+        var document = client?.TextDocument;
+        return new ClientFeatures
+        {
+            Encoding = PositionEncodings.Choose(client?.General?.PositionEncodings),
+            DiagnosticVersions = document?.PublishDiagnostics?.VersionSupport != false,
+            RelatedInformation = document?.PublishDiagnostics?.RelatedInformation == true,
+            CodeDescriptions = document?.PublishDiagnostics?.CodeDescriptionSupport == true,
+            DiagnosticTags = document?.PublishDiagnostics?.TagSupport is not null,
+            Markdown = document?.Hover?.ContentFormat is not { } formats || Array.IndexOf(formats, MarkupContent.Markdown) >= 0,
+            LocationLinks = document?.Definition?.LinkSupport == true,
+            SymbolTree = document?.DocumentSymbol?.HierarchicalDocumentSymbolSupport == true,
+            RegistersWatchers = client?.Workspace?.DidChangeWatchedFiles?.DynamicRegistration == true,
+        };
+    }
+}

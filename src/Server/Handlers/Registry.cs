@@ -1,0 +1,27 @@
+// Every message this server handles, one line each.
+
+using Vale.Server.Loop;
+
+namespace Vale.Server.Handlers;
+
+/// <summary>The handlers.</summary>
+internal static class Registry
+{
+    /// <summary>All of them, by subject.</summary>
+    public static Handler[] All =>
+    [
+        Initialize.Handler,
+        Initialized.Handler,
+        Shutdown.Handler,
+        Exit.Handler,
+        SetTrace.Handler,
+        DidOpen.Handler,
+        DidChange.Handler,
+        DidClose.Handler,
+        DidSave.Handler,
+        HoverFeature.Handler,
+        DefinitionFeature.Handler,
+        DocumentSymbolFeature.Handler,
+        LibraryText.Handler,
+    ];
+}

@@ -1,0 +1,36 @@
+// One walk over the files of a snapshot: open documents first, the one touched last at their head, then the others.
+
+using System.Text.Json;
+using Vale.Server.Convert;
+using Vale.Server.Protocol;
+using Vale.Server.Workspace;
+
+namespace Vale.Server.Loop;
+
+/// <summary>Computes the diagnostics of all files, on a worker.</summary>
+internal sealed class DiagnosticsPass(ReadContext context, IReadOnlySet<string> withProblems, Action<FileProblems> found) : IDisposable
+{
+    /// <summary>Walks until the end or until a change stops it.</summary>
+    public void Run()
+    {
+        foreach (var document in context.Files.OpenDocuments)
+            Check(document.File, document.Version);
+        foreach (var file in context.Files.Files)
+            if (context.Files.Open(file.Id) is null) Check(file, null);
+    }
+
+    private void Check(WorkspaceFile file, int? version)
+    {
+        context.Cancelled.ThrowIfCancellationRequested();
+        var problems = context.Analysis.Diagnostics(file.Id);
+        // Of a closed file that was and is clean there is nothing to tell.
+        if (version is null && problems.Count == 0 && !withProblems.Contains(file.Key)) return;
+        var told = context.Client.DiagnosticVersions ? version : null;
+        var parameters = new PublishDiagnosticsParams(file.Uri, told, ToProtocol.Diagnostics(context, problems));
+        var message = JsonSerializer.SerializeToUtf8Bytes(parameters, ProtocolJson.Default.PublishDiagnosticsParams);
+        found(new FileProblems(file.Key, file.Uri, version, problems.Count == 0, message));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => context.Dispose();
+}

@@ -1,0 +1,72 @@
+// When diagnostics are computed: not while a change is taken in, but as soon as the loop has nothing else to do. A pass that
+// a change overtakes is dropped, and the next one begins with the documents that are open.
+
+using Vale.Queries.Runtime;
+using Vale.Server.Protocol;
+
+namespace Vale.Server.Loop;
+
+/// <summary>Starts diagnostics passes and sends what they find. Used on the loop's thread only.</summary>
+internal sealed class DiagnosticsScheduler
+{
+    private readonly DiagnosticsStore _store = new();
+    private CancellationTokenSource? _pass;
+    private bool _isDirty;
+
+    /// <summary>What was sent may not hold any more.</summary>
+    public void Invalidate()
+    {
+        _isDirty = true;
+        _pass?.Cancel();
+    }
+
+    /// <summary>A file has gone: its problems are taken back.</summary>
+    public void Forget(Session session, string key)
+    {
+        if (_store.Forget(key) is { } uri)
+            session.Outbox.Notify("textDocument/publishDiagnostics", new PublishDiagnosticsParams(uri, null, []), ProtocolJson.Default.PublishDiagnosticsParams);
+    }
+
+    /// <summary>Starts a pass if one is due. Called when the loop's queue is empty.</summary>
+    public void Pump(Session session)
+    {
+        if (!_isDirty || session.Phase != Phase.Running) return;
+        _isDirty = false;
+        _pass?.Cancel();
+        var cancellation = _pass = new CancellationTokenSource();
+        var pass = new DiagnosticsPass(session.Snapshot(cancellation.Token), _store.KeysWithProblems(), found => session.Post(s => Publish(s, cancellation, found)));
+        session.Workers.Run(JobKind.Background, () => Run(session, pass));
+    }
+
+    /// <summary>No further pass is started, and the one that runs is stopped.</summary>
+    public void Stop()
+    {
+        _isDirty = false;
+        _pass?.Cancel();
+    }
+
+    /// <summary>On a worker.</summary>
+    private static void Run(Session session, DiagnosticsPass pass)
+    {
+        try
+        {
+            using (pass) pass.Run();
+        }
+        catch (Exception e) when (e is QueryCancelledException or OperationCanceledException)
+        {
+            // The change that took the snapshot away has asked for another pass.
+        }
+        catch (Exception e)
+        {
+            session.Log.Failure("computing diagnostics failed", e);
+        }
+    }
+
+    private void Publish(Session session, CancellationTokenSource pass, FileProblems found)
+    {
+        // A pass that was overtaken may still speak of documents that did not change since.
+        if (pass != _pass && session.Workspace.View().Version(found.Uri) != found.Version) return;
+        if (!_store.Accept(found)) return;
+        session.Outbox.Notify("textDocument/publishDiagnostics", found.Message);
+    }
+}

@@ -1,0 +1,77 @@
+// What a reader is given: one unchanging state of the workspace, and conversions between the protocol's words (URIs,
+// positions) and the analysis' (ids, offsets) that hold in that state.
+
+using Vale.Compiler.Diagnostics;
+using Vale.Compiler.Inputs;
+using Vale.Ide;
+using Vale.Server.Convert;
+using Vale.Server.Protocol;
+using Vale.Server.Rpc;
+using Vale.Server.Workspace;
+using Range = Vale.Server.Protocol.Range;
+
+namespace Vale.Server.Loop;
+
+/// <summary>A snapshot for one reader, used by one thread.</summary>
+internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, ClientFeatures client, CancellationToken cancelled) : IDisposable
+{
+    private Dictionary<FileId, LineTable>? _lines;
+    private bool _disposed;
+
+    /// <summary>The features.</summary>
+    public Analysis Analysis { get; } = host.Snapshot();
+
+    /// <summary>The files.</summary>
+    public WorkspaceView Files { get; } = files;
+
+    /// <summary>What the client can take.</summary>
+    public ClientFeatures Client { get; } = client;
+
+    /// <summary>Raised when nobody waits for the answer any more. Long work looks at it.</summary>
+    public CancellationToken Cancelled { get; } = cancelled;
+
+    /// <summary>The file of a URI; an <see cref="RpcException"/> when there is none.</summary>
+    public FileId File(string uri) =>
+        Files.Find(uri) ?? Library(uri) ?? throw new RpcException(ErrorCodes.InvalidParams, $"{uri} is neither open nor part of the project");
+
+    /// <summary>The embedded file a <c>vale-library:</c> URI names; null when there is none.</summary>
+    public FileId? Library(string uri)
+    {
+        if (LibraryUri.Parse(uri) is not { } data) return null;
+        var file = host.FileId(data);
+        return Analysis.LibraryUri(file) is null ? null : file;
+    }
+
+    /// <summary>The cursor that params mean.</summary>
+    public FilePosition Position(TextDocumentPositionParams place)
+    {
+        var file = File(place.TextDocument.Uri);
+        return new FilePosition(file, Lines(file).Offset(place.Position));
+    }
+
+    /// <summary>The lines of a file, as they are in this state.</summary>
+    public LineTable Lines(FileId file)
+    {
+        if (Files.Open(file) is { } open) return open.Lines;
+        _lines ??= [];
+        if (!_lines.TryGetValue(file, out var lines)) _lines.Add(file, lines = new LineTable(Analysis.Text(file), Client.Encoding));
+        return lines;
+    }
+
+    /// <summary>The URI of a file, spelt as the client does where it has it open.</summary>
+    public string Uri(FileId file) => Files.Uri(file) ?? Analysis.LibraryUri(file) ?? $"vale-unknown:/{file.Index}";
+
+    /// <summary>Offsets in a file as a range.</summary>
+    public Range Range(FileId file, TextRange range) => Lines(file).Range(range);
+
+    /// <summary>Offsets in a file as a location.</summary>
+    public Location Location(FileRange place) => new(Uri(place.File), Range(place.File, place.Range));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        Analysis.Dispose();
+    }
+}

@@ -1,0 +1,25 @@
+// What the command line says to the server.
+
+namespace Vale.Server.Loop;
+
+/// <summary>Options of a server. All have a sensible value.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Leave the standard library out, whatever the project says.</summary>
+    public bool NoStd { get; init; }
+
+    /// <summary>Builtins only where they are imported, whatever the project says.</summary>
+    public bool NoImplicitBuiltins { get; init; }
+
+    /// <summary>The number of worker threads; 0: as many as there are processors, at most 4.</summary>
+    public int Jobs { get; init; }
+
+    /// <summary>What <c>initialize</c> answers as the server's version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Longer messages are refused.</summary>
+    internal int MaxMessageBytes { get; init; } = Rpc.FrameReader.DefaultMaxBodyBytes;
+
+    /// <summary>Handlers beside the registered ones.</summary>
+    internal IReadOnlyList<Handler> MoreHandlers { get; init; } = [];
+}

@@ -1,0 +1,97 @@
+// The state of a server, owned by the loop's thread. Mutating handlers are given it; readers never see it.
+
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Vale.Ide;
+using Vale.Server.Convert;
+using Vale.Server.Protocol;
+using Vale.Server.Rpc;
+
+namespace Vale.Server.Loop;
+
+/// <summary>How far a session has come.</summary>
+internal enum Phase : byte { Uninitialized, Running, ShutDown }
+
+/// <summary>What of the client's abilities matters here.</summary>
+internal sealed record ClientFeatures
+{
+    public PositionEncoding Encoding { get; init; }
+    public bool DiagnosticVersions { get; init; }
+    public bool RelatedInformation { get; init; }
+    public bool CodeDescriptions { get; init; }
+    public bool DiagnosticTags { get; init; }
+    public bool Markdown { get; init; }
+    public bool LocationLinks { get; init; }
+    public bool SymbolTree { get; init; }
+    public bool RegistersWatchers { get; init; }
+}
+
+/// <summary>The state of a server.</summary>
+internal sealed class Session(
+    ServerOptions options, HandlerTable handlers, Mailbox<LoopEvent> inbox, Outbox outbox, Replies replies, Log log) : IDisposable
+{
+    private readonly Dictionary<RequestId, Action<JsonElement?>> _asked = [];
+    private AnalysisHost? _host;
+    private Workspace.Workspace? _workspace;
+    private long _lastId;
+
+    public ServerOptions Options { get; } = options;
+    public HandlerTable Handlers { get; } = handlers;
+    public Replies Replies { get; } = replies;
+    public Outbox Outbox { get; } = outbox;
+    public Log Log { get; } = log;
+    public DiagnosticsScheduler Diagnostics { get; } = new();
+    public WorkerPool Workers { get; } = new(options.Jobs > 0 ? options.Jobs : Math.Min(Environment.ProcessorCount, 4), log);
+
+    public Phase Phase { get; set; }
+    public ClientFeatures Client { get; set; } = new();
+
+    /// <summary>What <c>$/setTrace</c> says last.</summary>
+    public string Trace { get; set; } = "off";
+
+    /// <summary>The process that has to live for this one to live on.</summary>
+    public int? ParentProcess { get; set; }
+
+    /// <summary>Set when the loop is to end.</summary>
+    public int? ExitCode { get; set; }
+
+    /// <summary>The workspace's files. Made when first asked for, which is after <c>initialize</c> is answered.</summary>
+    public Workspace.Workspace Workspace => _workspace ??= new(_host ??= new AnalysisHost(), this);
+
+    /// <summary>A view of the present state for a reader; it must be disposed.</summary>
+    public ReadContext Snapshot(CancellationToken cancelled)
+    {
+        var files = Workspace.View();
+        return new ReadContext(_host!, files, Client, cancelled);
+    }
+
+    /// <summary>Lets <paramref name="run"/> happen on the loop. May be called from any thread.</summary>
+    public void Post(Action<Session> run) => inbox.Post(new LoopEvent.Posted(run));
+
+    /// <summary>Asks the client something; its answer comes to <paramref name="onResult"/> on the loop, null for an error.</summary>
+    public void Ask<T>(string method, T parameters, JsonTypeInfo<T> info, Action<JsonElement?> onResult)
+    {
+        RequestId id = ++_lastId;
+        _asked.Add(id, onResult);
+        Outbox.Request(id, method, parameters, info);
+    }
+
+    /// <summary>Takes an answer of the client.</summary>
+    public void Answered(LoopEvent.Response response)
+    {
+        if (response.Id is not { } id || !_asked.Remove(id, out var onResult))
+        {
+            Log.Info($"the client answered {response.Id?.ToString() ?? "null"}, which was not asked: {response.Error}");
+            return;
+        }
+        if (response.Error is { } error) Log.Info($"the client refused request {id}: {error}");
+        onResult(response.Error is null ? response.Result : null);
+    }
+
+    /// <summary>Shows a message to the user.</summary>
+    public void Show(MessageType type, string message) =>
+        Outbox.Notify("window/showMessage", new MessageParams(type, message), ProtocolJson.Default.MessageParams);
+
+    /// <inheritdoc/>
+    public void Dispose() => _host?.Dispose();
+}

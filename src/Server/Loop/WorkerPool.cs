@@ -1,0 +1,87 @@
+// The threads that read. Few, started when first needed, with a stack deep enough for programs nested far deeper than
+// anybody writes. What somebody waits for goes before what nobody asked for.
+
+using Vale.Server.Rpc;
+
+namespace Vale.Server.Loop;
+
+/// <summary>How urgent a job is.</summary>
+internal enum JobKind : byte { Latency, Read, Background }
+
+/// <summary>A fixed number of threads over three queues. One thread never takes background work.</summary>
+internal sealed class WorkerPool(int threads, Log log)
+{
+    /// <summary>The stack of each thread: 16 MiB.</summary>
+    public const int StackBytes = 16 * 1024 * 1024;
+
+    private readonly Queue<Action>[] _queues = [new(), new(), new()];
+    private readonly int _limit = Math.Max(threads, 2);
+    private int _started;
+    private int _idle;
+    private bool _stopped;
+
+    /// <summary>Adds a job. Jobs catch what they throw; one that does not is logged.</summary>
+    public void Run(JobKind kind, Action job)
+    {
+        lock (_queues)
+        {
+            if (_stopped) return;
+            _queues[(int)kind].Enqueue(job);
+            var waiting = 0;
+            foreach (var queue in _queues) waiting += queue.Count;
+            if (_started < _limit && (_idle < waiting || _started < 2)) Start();
+            Monitor.PulseAll(_queues);
+        }
+    }
+
+    /// <summary>Drops the jobs that have not begun. Those that have begun end by themselves; nobody waits for them.</summary>
+    public void Stop()
+    {
+        lock (_queues)
+        {
+            _stopped = true;
+            foreach (var queue in _queues) queue.Clear();
+            Monitor.PulseAll(_queues);
+        }
+    }
+
+    private void Start()
+    {
+        // The second thread keeps to requests, so that they never wait for the end of a diagnostics pass.
+        var lowest = _started == 1 ? JobKind.Read : JobKind.Background;
+        var thread = new Thread(() => Work(lowest), StackBytes) { Name = $"worker {_started}", IsBackground = true };
+        _started++;
+        thread.Start();
+    }
+
+    private void Work(JobKind lowest)
+    {
+        while (Next(lowest) is { } job)
+        {
+            try
+            {
+                job();
+            }
+            catch (Exception e)
+            {
+                log.Failure("a worker's job failed", e);
+            }
+        }
+    }
+
+    private Action? Next(JobKind lowest)
+    {
+        lock (_queues)
+        {
+            while (true)
+            {
+                for (var kind = 0; kind <= (int)lowest; kind++)
+                    if (_queues[kind].TryDequeue(out var job)) return job;
+                if (_stopped) return null;
+                _idle++;
+                Monitor.Wait(_queues);
+                _idle--;
+            }
+        }
+    }
+}
