@@ -1,38 +1,65 @@
-// The reader's side of the editor API: every feature over one unchanging state.
+// The reader's side of the editor API: every feature over one unchanging state. A feature is a file of its own and a
+// line here.
 
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
+using Vale.Compiler.Library;
+using Vale.Queries.Runtime;
 
 namespace Vale.Ide;
 
-/// <summary>A snapshot of a workspace. May be used by several threads at once.</summary>
+/// <summary>
+/// A snapshot of a workspace, for one thread at a time. Once a write is waiting, every method throws
+/// <see cref="QueryCancelledException"/>.
+/// </summary>
 public sealed class Analysis : IDisposable
 {
-    private readonly Dictionary<FileId, string> _texts;
+    private readonly Snapshot _snapshot;
 
-    internal Analysis(Dictionary<FileId, string> texts) => _texts = texts;
+    internal Analysis(Snapshot snapshot) => _snapshot = snapshot;
 
-    /// <summary>The problems of one file.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics(FileId file) => [];
+    internal QueryContext Db => _snapshot.Context;
+
+    /// <summary>The same state for another thread, disposed on its own.</summary>
+    public Analysis Fork(CancellationToken cancellation = default) => new(_snapshot.Fork(cancellation));
+
+    /// <summary>Stops this reader, from any thread: its next question throws.</summary>
+    public void Cancel() => _snapshot.Cancel();
+
+    /// <summary>The problems of one file, in the order of places.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics(FileId file) => Exists(file) ? Db.Get(DiagnosticQueries.File, file) : [];
 
     /// <summary>Every file of the user.</summary>
-    public IReadOnlyList<FileId> Files() => [.. _texts.Keys];
+    public IReadOnlyList<FileId> Files()
+    {
+        var files = new List<FileId>();
+        foreach (var package in Db.Get(InputQueries.UserPackages, default))
+            foreach (var file in Db.Get(InputQueries.PackageFiles, package)) files.Add(file);
+        return files;
+    }
 
     /// <summary>What to show for the thing at a position.</summary>
-    public HoverResult? Hover(FilePosition position) => null;
+    public HoverResult? Hover(FilePosition position) => Exists(position.File) ? Ide.Hover.At(Db, position) : null;
 
     /// <summary>Where the thing at a position is declared.</summary>
-    public IReadOnlyList<NavigationTarget> GotoDefinition(FilePosition position) => [];
+    public IReadOnlyList<NavigationTarget> GotoDefinition(FilePosition position) =>
+        Exists(position.File) ? Ide.GotoDefinition.At(Db, position) : [];
 
     /// <summary>The outline of a file.</summary>
-    public IReadOnlyList<DocumentSymbol> DocumentSymbols(FileId file) => [];
+    public IReadOnlyList<DocumentSymbol> DocumentSymbols(FileId file) => Exists(file) ? Ide.DocumentSymbols.Of(Db, file) : [];
 
-    /// <summary>The text of a file, also of one of the embedded library.</summary>
-    public string Text(FileId file) => _texts.GetValueOrDefault(file, "");
+    /// <summary>The text of a file, also of one of the embedded library; empty for a file that is not there.</summary>
+    public string Text(FileId file) => Exists(file) ? Db.Get(InputQueries.FileText, file).Text.ToString() : "";
 
     /// <summary><c>vale-library:/MODULE/PACKAGE/NAME</c> of an embedded file; null for a file of the user.</summary>
-    public string? LibraryUri(FileId file) => null;
+    public string? LibraryUri(FileId file)
+    {
+        var data = Db.Lookup(InputQueries.Files, file);
+        return EmbeddedLibrary.IsLibraryModule(data.Module) ? $"vale-library:/{data.Module}/{data.Package.Replace('.', '/')}/{data.Name}" : null;
+    }
 
     /// <inheritdoc/>
-    public void Dispose() { }
+    public void Dispose() => _snapshot.Dispose();
+
+    private bool Exists(FileId file) => Db.Get(InputQueries.PackageFiles, InputQueries.PackageOf(Db, file)).Contains(file);
 }

@@ -1,4 +1,5 @@
-// The writer's side of the editor API: it takes in what changed and hands out snapshots. It knows files by id, never a path.
+// The writer's side of the editor API: it takes in what changed and hands out snapshots. It knows files by their
+// place in a module, never by a path.
 
 using Vale.Compiler.Inputs;
 
@@ -15,41 +16,32 @@ public readonly record struct FileChange(FileData File, string Label, string? Te
 /// <param name="NoImplicitBuiltins">Builtins only where they are imported.</param>
 public sealed record AnalysisOptions(bool NoStd = false, bool NoImplicitBuiltins = false);
 
-/// <summary>Holds the state of a workspace. One thread writes; snapshots may be read by any.</summary>
+/// <summary>Holds the state of a workspace. One thread writes; snapshots may be taken and read on any.</summary>
 public sealed class AnalysisHost : IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<FileData, FileId> _ids = [];
-    private Dictionary<FileId, string> _texts = [];
+    private readonly CompilerHost _compiler = new();
+
+    /// <summary>The compiler's database, for events and statistics.</summary>
+    public Vale.Queries.Runtime.Database Database => _compiler.Database;
 
     /// <summary>The id of a file; the same data gives the same id.</summary>
-    public FileId FileId(FileData data)
-    {
-        lock (_lock)
-        {
-            if (!_ids.TryGetValue(data, out var id)) _ids.Add(data, id = new FileId(_ids.Count));
-            return id;
-        }
-    }
+    public FileId FileId(FileData data) => _compiler.FileId(data);
 
     /// <summary>Takes changes in, as one revision. Readers of older snapshots are cancelled.</summary>
     public void Apply(IReadOnlyList<FileChange> changes)
     {
-        var texts = new Dictionary<FileId, string>(_texts);
-        foreach (var change in changes)
-        {
-            if (change.Text is null) texts.Remove(FileId(change.File));
-            else texts[FileId(change.File)] = change.Text;
-        }
-        _texts = texts;
+        var sources = new SourceChange[changes.Count];
+        for (var i = 0; i < sources.Length; i++) sources[i] = new SourceChange(changes[i].File, changes[i].Label, changes[i].Text);
+        _compiler.Apply(sources);
     }
 
     /// <summary>Sets the options.</summary>
-    public void SetOptions(AnalysisOptions options) => ArgumentNullException.ThrowIfNull(options);
+    public void SetOptions(AnalysisOptions options) =>
+        _compiler.SetOptions(new CompilerOptions(ImplicitBuiltins: !options.NoImplicitBuiltins));
 
     /// <summary>The state as it is now. Dispose it soon: a writer waits for it.</summary>
-    public Analysis Snapshot() => new(_texts);
+    public Analysis Snapshot() => new(_compiler.Snapshot());
 
     /// <inheritdoc/>
-    public void Dispose() { }
+    public void Dispose() => _compiler.Dispose();
 }

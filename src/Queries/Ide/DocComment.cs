@@ -1,0 +1,32 @@
+// The comment lines that stand directly above a declaration.
+
+using System.Text;
+using Vale.Compiler.Inputs;
+using Vale.Compiler.Items;
+using Vale.Queries.Runtime;
+using Vale.Syntax;
+
+namespace Vale.Ide;
+
+internal static class DocComment
+{
+    /// <summary>The text of the <c>//</c> lines above a denizen, without the slashes; empty when there are none.</summary>
+    public static string Of(QueryContext db, DenizenId id)
+    {
+        var file = db.Lookup(ItemQueries.Denizens, id).File;
+        if (ItemQueries.Find(db.Get(ItemQueries.ItemRanges, file), id) is not { } range) return "";
+        var text = db.Get(InputQueries.FileText, file).Text;
+        var line = text.Lines.LineOf(range.Full.Start);
+        var first = line;
+        while (first > 0 && Content(text, first - 1) is not null) first--;
+        var result = new StringBuilder();
+        for (; first < line; first++) result.Append(Content(text, first)).Append('\n');
+        return result.ToString().TrimEnd();
+    }
+
+    private static string? Content(SourceText text, int line)
+    {
+        var slice = text.AsSpan()[text.Lines.Start(line)..text.Lines.End(line)].Trim();
+        return slice.StartsWith("//") ? slice[2..].TrimStart('/').Trim().ToString() : null;
+    }
+}

@@ -1,0 +1,72 @@
+// Where the thing under the cursor is declared. A derived function leads to the struct it is derived for.
+
+using Vale.Compiler.Bodies;
+using Vale.Compiler.Inputs;
+using Vale.Compiler.Items;
+using Vale.Compiler.Signatures;
+using Vale.Queries.Runtime;
+using Vale.Syntax;
+
+namespace Vale.Ide;
+
+internal static class GotoDefinition
+{
+    public static IReadOnlyList<NavigationTarget> At(QueryContext db, FilePosition position)
+    {
+        if (SymbolAt.Find(db, position) is not { } use) return [];
+        return Of(db, use.Symbol) is { } target ? [target] : [];
+    }
+
+    /// <summary>A symbol's declaration, or null for what has none.</summary>
+    public static NavigationTarget? Of(QueryContext db, Symbol symbol) => symbol switch
+    {
+        FunctionSymbol s => Denizen(db, db.Lookup(SignatureQueries.Functions, s.Function).Denizen),
+        DenizenSymbol s => Denizen(db, s.Denizen),
+        MemberSymbol s => Place(db, ItemQueries.MemberAnchor(db, s.Struct, s.Member), db.Get(SignatureQueries.StructDefinition, s.Struct).Members[s.Member].Name),
+        LocalSymbol s => Local(db, s),
+        PackageSymbol s => Package(db, s.Package),
+        _ => null,
+    };
+
+    private static NavigationTarget? Denizen(QueryContext db, DenizenId id)
+    {
+        var data = db.Lookup(ItemQueries.Denizens, id);
+        return ItemQueries.Find(db.Get(ItemQueries.ItemRanges, data.File), id) is { } range
+            ? new NavigationTarget(data.File, range.Full, range.Name, data.Name)
+            : null;
+    }
+
+    private static NavigationTarget Place(QueryContext db, Anchor anchor, string name)
+    {
+        var range = ItemQueries.Resolve(db, anchor);
+        return new NavigationTarget(anchor.File, range, range, name);
+    }
+
+    private static NavigationTarget? Local(QueryContext db, LocalSymbol symbol)
+    {
+        var denizen = db.Lookup(SignatureQueries.Functions, symbol.Function).Denizen;
+        var file = db.Lookup(ItemQueries.Denizens, denizen).File;
+        if (Parameter(db, denizen, symbol.Local) is { } range) return Place(db, new Anchor(file, denizen, AnchorBase.Item, range.Start, range.Length), "");
+        var body = db.Get(BodyQueries.Checked, symbol.Function);
+        var local = body.Body.Locals[symbol.Local];
+        if (local.Site < 0) return Denizen(db, denizen);
+        var site = body.Sites.Ranges[local.Site];
+        return Place(db, new Anchor(file, denizen, AnchorBase.Body, site.Start, site.Length), local.Name);
+    }
+
+    // The name of a parameter, from the header's start; null when the number is no parameter's.
+    private static TextRange? Parameter(QueryContext db, DenizenId denizen, int number)
+    {
+        if (db.Get(ItemQueries.Header, denizen).Green is not { } green) return null;
+        if (new FunctionHeaderSyntax(new SyntaxNode(green)).Parameters is not { } list || number >= list.Parameters.Count) return null;
+        var parameter = list.Parameters[number];
+        return parameter.Pattern?.Name?.Range ?? parameter.Node.Range;
+    }
+
+    private static NavigationTarget? Package(QueryContext db, PackageId package)
+    {
+        foreach (var file in db.Get(InputQueries.PackageFiles, package))
+            return new NavigationTarget(file, new TextRange(0, db.Get(InputQueries.FileText, file).Text.Length), default, db.Lookup(InputQueries.Packages, package).ToString());
+        return null;
+    }
+}
