@@ -5,7 +5,7 @@ namespace Vale.Queries.Runtime;
 /// <summary>Finds the query stack that the engine attached to an exception on its way out.</summary>
 public static class QueryStack
 {
-    private const string Key = "Vale.Queries.QueryStack";
+    private const string Key = "QueryStack";
 
     /// <summary>At most this many computations are kept at each end of a long stack.</summary>
     internal const int Shown = 64;

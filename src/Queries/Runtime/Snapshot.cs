@@ -61,6 +61,7 @@ public sealed class Snapshot : IDisposable
     public void Dispose()
     {
         _registration.Dispose();
+        _reader.RequestStop(Reader.StopDisposed);
         Database.LetGo(_reader);
     }
 }

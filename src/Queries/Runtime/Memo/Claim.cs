@@ -17,21 +17,27 @@ internal static class Claim
         if ((Interlocked.Exchange(ref cell.Claim, 0) & Awaited) != 0) db.Database.Waits.Wake(cell);
     }
 
-    /// <summary>Waits until another reader's claim ends. Throws <see cref="Unwind"/> when that reader waits, itself or through
-    /// others, for a claim of ours: then ours ends, the other one goes on, and finds the cycle alone if there is one.</summary>
-    internal static void Wait(Reader db, MemoCell cell, int definition, int key)
+    /// <summary>Waits until another reader's claim may have ended; true when it was handed to us. Throws
+    /// <see cref="Unwind"/> when that reader waits, itself or through others, for a claim of ours: then ours goes to the one
+    /// who waits for it, so that the circle has one reader less; the last one left finds the cycle alone.</summary>
+    internal static bool Wait(Reader db, MemoCell cell, int definition, int key)
     {
         var spin = new SpinWait();
         while (!spin.NextSpinWillYield)
         {
             spin.SpinOnce();
-            if (Volatile.Read(ref cell.Claim) == 0) return;
+            if (Volatile.Read(ref cell.Claim) == 0) return false;
         }
         Send(db, QueryEventKind.WillWait, definition, key);
-        var wanted = db.Database.Waits.Wait(db, cell);
-        if (wanted is not null) db.Raise(new Unwind(UnwindKind.Release, Cycle.FrameOf(db, wanted)));
+        var waiter = db.Database.Waits.Wait(db, cell, out var granted);
         Send(db, QueryEventKind.DidWait, definition, key);
-        if (db.Stop != 0) db.Interrupt();
+        // The waiter waits as long as we do not let go, so what it waits for can be read here.
+        if (waiter is not null)
+            db.Raise(new Unwind(UnwindKind.Release, Cycle.FrameOf(db, waiter.WaitingFor!)) { HandTo = waiter });
+        if (db.Stop == 0) return granted;
+        if (granted) Release(db, cell);
+        db.Interrupt();
+        return false;
     }
 
     private static void Send(Reader db, QueryEventKind kind, int definition, int key)

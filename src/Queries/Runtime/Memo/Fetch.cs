@@ -60,7 +60,12 @@ internal static class Fetch
             if (db.Provisionals?.ContainsKey(new Edge(definition, key)) == true) return Taken.Provisional;
 
             var holder = Claim.TryTake(db, cell);
-            if (holder == 0)
+            if (holder == db.Number)
+            {
+                Cycle.Enter(db, cell);
+                return Taken.Provisional;
+            }
+            if (holder == 0 || Claim.Wait(db, cell, definition, key))
             {
                 if (cell.VerifiedAt < db.Revision && cell.VerifiedAt != 0 && Verify.IsSurelyValid(db, cell))
                     Verify.Mark(db, table.Definition, key, cell);
@@ -72,12 +77,6 @@ internal static class Fetch
                 db.Push(cell, definition, key, cell.VerifiedAt >= db.Revision ? Frame.MustRun : 0);
                 return Taken.Claimed;
             }
-            if (holder == db.Number)
-            {
-                Cycle.Enter(db, cell);
-                return Taken.Provisional;
-            }
-            Claim.Wait(db, cell, definition, key);
         }
     }
 
@@ -97,7 +96,8 @@ internal static class Fetch
             db.Arrived();
             return;
         }
-        db.Abandon(unwind.Target);
+        db.Abandon(unwind.Target + 1);
+        db.Abandon(unwind.Target, unwind.HandTo);
         db.Arrived();
         if (unwind.Kind == UnwindKind.First)
         {

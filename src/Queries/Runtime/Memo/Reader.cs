@@ -1,5 +1,6 @@
 // The state of one reader: its stack of claimed memos, its running queries and what they have read, and the flag by which
-// others stop it. Only its own thread touches it, but for Stop and, under the wait graph's lock, WaitingFor.
+// others stop it. Only its own thread touches it, but for Stop and, under the wait graph's
+// lock, WaitingFor and Granted.
 
 using System.Diagnostics.CodeAnalysis;
 
@@ -9,7 +10,8 @@ internal sealed class Reader
 {
     internal const int StopForWrite = 1;
     internal const int StopAsRequested = 2;
-    private const int StopUnwinding = 4;
+    internal const int StopDisposed = 4;
+    private const int StopUnwinding = 8;
 
     internal readonly Database Database;
     internal readonly int Number;
@@ -25,6 +27,9 @@ internal sealed class Reader
     /// <summary>The memo this reader waits for; guarded by the wait graph's lock.</summary>
     internal MemoCell? WaitingFor;
 
+    /// <summary>The claim waited for was handed to this reader; guarded by the same lock.</summary>
+    internal bool Granted;
+
     internal Frame[] Frames;
     internal int FrameCount;
 
@@ -37,7 +42,7 @@ internal sealed class Reader
     internal ulong HeadsInUse;
     internal bool FallingBack;
 
-    private readonly (Edge Edge, int Serial)[] _seen;
+    private (Edge Edge, int Serial)[] _seen;
     private Edge[] _edges = new Edge[64];
     private int _edgeCount;
     private int _serial;
@@ -67,6 +72,7 @@ internal sealed class Reader
     internal void Interrupt()
     {
         if (_unwinding is not null) throw _unwinding;
+        ObjectDisposedException.ThrowIf((Stop & StopDisposed) != 0, typeof(Snapshot));
         var reason = (Stop & StopForWrite) != 0 ? CancelReason.Write : CancelReason.Request;
         if (Database.Events.Heard)
         {
@@ -144,17 +150,19 @@ internal sealed class Reader
     /// <summary>Ends the topmost claim.</summary>
     internal void Pop() => Claim.Release(this, Frames[--FrameCount].Cell);
 
-    /// <summary>Ends all claims from <paramref name="floor"/> up and abandons the runs among them.</summary>
-    internal void Abandon(int floor)
+    /// <summary>Ends all claims from <paramref name="floor"/> up and abandons the runs among them. With a reader to hand to,
+    /// there is one claim, and it goes there.</summary>
+    internal void Abandon(int floor, Reader? handTo = null)
     {
         // A query may catch an exception of another query and go on; then it depends on all that led to the exception.
         var keepReads = _unwinding is null;
         while (FrameCount > floor)
         {
             var top = FrameCount - 1;
-            if (RunCount > 0 && Runs[RunCount - 1].Frame == top) AbandonRun(keepReads);
-            else if (keepReads && RunCount > 0) KeepEdges(Frames[top]);
-            Pop();
+            if (keepReads && RunCount > 0 && Frames[top].Cursor >= 0) KeepEdges(Frames[top]);
+            while (RunCount > 0 && Runs[RunCount - 1].Frame == top) AbandonRun(keepReads);
+            if (handTo is null) Pop();
+            else Database.Waits.Hand(handTo, Frames[--FrameCount].Cell);
         }
         if (FrameCount == 0) Arrived();
     }
@@ -238,7 +246,7 @@ internal sealed class Reader
 
     private void Append(Edge edge)
     {
-        ref var seen = ref _seen[edge.Spread & 255];
+        ref var seen = ref _seen[edge.Spread & (uint)(_seen.Length - 1)];
         if (seen.Serial == Reads.Serial && seen.Edge.Equals(edge)) return;
         seen = (edge, Reads.Serial);
         if (_edgeCount == _edges.Length) Array.Resize(ref _edges, _edgeCount * 2);
@@ -265,6 +273,8 @@ internal sealed class Reader
             var end = start;
             for (var i = start; i < _edgeCount; i++)
                 if (known.Add(_edges[i])) _edges[end++] = _edges[i];
+            // Much repetition got through: the run goes back and forth over more than the table can remember.
+            if ((end - start) * 2 < count && _seen.Length < 1 << 16) _seen = new (Edge, int)[_seen.Length * 8];
             _edgeCount = end;
         }
         Reads.CompactAt = Math.Max(256, (_edgeCount - start) * 2);

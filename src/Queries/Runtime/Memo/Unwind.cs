@@ -22,5 +22,9 @@ internal sealed class Unwind(UnwindKind kind, int target) : Exception("the query
 
     internal int Target { get; } = target;
 
+    /// <summary>For <see cref="UnwindKind.First"/>: that other memo.</summary>
     internal Edge First { get; init; }
+
+    /// <summary>For <see cref="UnwindKind.Release"/>: who gets the target's claim, if somebody waits for it.</summary>
+    internal Reader? HandTo { get; init; }
 }

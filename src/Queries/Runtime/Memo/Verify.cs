@@ -7,7 +7,7 @@ internal static class Verify
 {
     /// <summary>The durability shortcut: no input of the memo's durability or above was written since it was verified.</summary>
     internal static bool IsSurelyValid(Reader db, MemoCell cell) =>
-        db.Database.LastChanged(cell.Durability) <= cell.VerifiedAt;
+        db.Database.LastChanged(cell.Durability) <= cell.VerifiedAt && !db.Database.Options.DetectHiddenReads;
 
     internal static void Mark(Reader db, Definition definition, int key, MemoCell cell)
     {
@@ -45,6 +45,7 @@ internal static class Verify
             if (!Check(db, ref frame, cell, floor)) continue;
 
             var table = db.Context.TableOf(frame.Definition);
+            if (cell.HasValue && db.Database.Options.DetectHiddenReads) Execute.Audit(db, table, frame.Key, cell);
             Mark(db, table.Definition, frame.Key, cell);
             if (db.FrameCount - 1 != floor)
             {
@@ -56,7 +57,6 @@ internal static class Verify
                 frame.Cursor = Frame.MustRun;
                 continue;
             }
-            if (db.Database.Options.DetectHiddenReads) Execute.Audit(db, table, frame.Key, cell);
             db.Pop();
             return true;
         }
@@ -66,24 +66,33 @@ internal static class Verify
     /// verified; false when there is something else to do first, which the frames then say.</summary>
     private static bool Check(Reader db, ref Frame frame, MemoCell cell, int floor)
     {
-        var verifiedAt = cell.VerifiedAt;
-        var count = cell.EdgeCount;
-        for (var i = frame.Cursor; i < count; i++)
+        var at = frame.Cursor;
+        while ((at = FirstNotUnchanged(db, cell, at)) < cell.EdgeCount)
         {
-            var edge = cell.EdgeAt(i);
+            var edge = cell.EdgeAt(at);
             var dependency = db.Context.TableOf(edge.Definition).Find(edge.Key)!;
-            if (Volatile.Read(ref dependency.VerifiedAt) < db.Revision)
-            {
-                frame.Cursor = i;
-                if (!Settle(db, edge, dependency, floor)) return false;
-            }
-            if (dependency.ChangedAt > verifiedAt)
+            if (Volatile.Read(ref dependency.VerifiedAt) >= db.Revision)
             {
                 frame.Cursor = Frame.MustRun;
                 return false;
             }
+            frame.Cursor = at;
+            if (!Settle(db, edge, dependency, floor)) return false;
         }
         return true;
+    }
+
+    /// <summary>The first dependency from <paramref name="from"/> on that is not verified in this revision or has changed.</summary>
+    private static int FirstNotUnchanged(Reader db, MemoCell cell, int from)
+    {
+        var count = cell.EdgeCount;
+        for (; from < count; from++)
+        {
+            var edge = cell.EdgeAt(from);
+            var dependency = db.Context.TableOf(edge.Definition).Find(edge.Key)!;
+            if (Volatile.Read(ref dependency.VerifiedAt) < db.Revision || dependency.ChangedAt > cell.VerifiedAt) break;
+        }
+        return from;
     }
 
     /// <summary>Gets a dependency verified without looking at its own; false when that cannot be done, and then it is on top
@@ -104,23 +113,22 @@ internal static class Verify
             RunOutermost(db, floor);
             return false;
         }
-        if (holder != 0)
-        {
-            Claim.Wait(db, dependency, edge.Definition, edge.Key);
-            return false;
-        }
+        if (holder != 0 && !Claim.Wait(db, dependency, edge.Definition, edge.Key)) return false;
         if (dependency.VerifiedAt >= db.Revision)
         {
             Claim.Release(db, dependency);
             return true;
         }
-        if (dependency.VerifiedAt != 0 && IsSurelyValid(db, dependency))
+        var at = 0;
+        if (dependency.VerifiedAt != 0
+            && (IsSurelyValid(db, dependency)
+                || ((at = FirstNotUnchanged(db, dependency, 0)) == dependency.EdgeCount && !db.Database.Options.DetectHiddenReads)))
         {
             Mark(db, db.Context.TableOf(edge.Definition).Definition, edge.Key, dependency);
             Claim.Release(db, dependency);
             return true;
         }
-        db.Push(dependency, edge.Definition, edge.Key, 0);
+        db.Push(dependency, edge.Definition, edge.Key, at);
         return false;
     }
 

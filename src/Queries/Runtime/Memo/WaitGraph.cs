@@ -27,11 +27,13 @@ internal sealed class WaitGraph
     }
 
     /// <summary>Waits until the claim on <paramref name="cell"/> may have ended. If its holder already waits for
-    /// <paramref name="db"/>, through however many others, does not wait and gives the memo of ours that is wanted.</summary>
-    internal MemoCell? Wait(Reader db, MemoCell cell)
+    /// <paramref name="db"/>, through however many others, does not wait and gives the reader that waits for a claim of ours.</summary>
+    /// <param name="granted">The claim is now ours: its holder let it go to end a circle of waits.</param>
+    internal Reader? Wait(Reader db, MemoCell cell, out bool granted)
     {
         lock (_lock)
         {
+            granted = false;
             int claim;
             do
             {
@@ -40,24 +42,46 @@ internal sealed class WaitGraph
             }
             while (Interlocked.CompareExchange(ref cell.Claim, claim | Claim.Awaited, claim) != claim);
 
-            var wanted = WantedOf(db, claim & ~Claim.Awaited);
-            if (wanted is not null) return wanted;
+            if (WaiterFor(db, claim & ~Claim.Awaited) is { } waiter) return waiter;
             db.WaitingFor = cell;
             while (db.WaitingFor is not null && db.Stop == 0) Monitor.Wait(_lock);
             db.WaitingFor = null;
+            granted = db.Granted;
+            db.Granted = false;
             return null;
         }
     }
 
-    private MemoCell? WantedOf(Reader db, int holder)
+    private Reader? WaiterFor(Reader db, int holder)
     {
-        while (_readers[holder]?.WaitingFor is { } wanted)
+        while (_readers[holder] is { WaitingFor: { } wanted } reader)
         {
             holder = Volatile.Read(ref wanted.Claim) & ~Claim.Awaited;
-            if (holder == db.Number) return wanted;
+            if (holder == db.Number) return reader;
             if (holder == 0) return null;
         }
         return null;
+    }
+
+    /// <summary>Ends a claim by giving it to a reader that waits for it, so that nobody, the one who lets it go included,
+    /// can come in between. If that reader no longer waits, the claim just ends.</summary>
+    internal void Hand(Reader waiter, MemoCell cell)
+    {
+        lock (_lock)
+        {
+            if (waiter.WaitingFor == cell && waiter.Stop == 0)
+            {
+                waiter.WaitingFor = null;
+                waiter.Granted = true;
+                Volatile.Write(ref cell.Claim, waiter.Number | Claim.Awaited);
+                Monitor.PulseAll(_lock);
+            }
+            else
+            {
+                Volatile.Write(ref cell.Claim, 0);
+                Wake(cell);
+            }
+        }
     }
 
     /// <summary>The claim on <paramref name="cell"/> has ended.</summary>

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Runtime.Tests;
 
-public class Reuse
+public class ReuseTests
 {
     private static readonly Input<N, int> X = Input.Define<N, int>("X");
     private static readonly Input<N, int> Y = Input.Define<N, int>("Y", defaultValue: 7);
