@@ -24,7 +24,8 @@ internal enum LoadAs : byte
 /// <summary>Checks one body and makes its typed tree. Single use, one thread.</summary>
 internal sealed partial class BodyChecker
 {
-    private const int MaxDepth = 1500;
+    // Deeper typed trees are refused, so that whatever walks them may recurse.
+    private const int MaxDepth = 1000;
 
     private readonly QueryContext _db;
     private readonly FileId _file;

@@ -58,7 +58,7 @@ internal sealed partial class BodyChecker
     {
         var site = Site(syntax.Node);
         var mark = TemporaryMark();
-        // A chain a + b + c leans to the left: it is followed in a loop, so that a long one needs no deep stack.
+        // A chain a + b + c leans to the left: it is followed in a loop. Its tree is as deep as it is long, though.
         var chain = new Stack<BinaryExpressionSyntax>();
         var innermost = syntax;
         while (true)
@@ -67,6 +67,7 @@ internal sealed partial class BodyChecker
             if (innermost.Left?.Node.As<BinaryExpressionSyntax>() is not { } next) break;
             innermost = next;
         }
+        if (_depth + chain.Count > MaxDepth) return Report(new TooDeep(Where(syntax.Node)), site);
         var value = Expression(innermost.Left, LoadAs.Borrow, innermost.Node);
         while (chain.TryPop(out var binary))
         {
