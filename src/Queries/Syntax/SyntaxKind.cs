@@ -180,6 +180,8 @@ public enum SyntaxKind : ushort
     RuntimeArrayType,
     TupleType,
     PrototypeType,
+    /// <summary>A rune with its kind where it is used: <c>K Ref imm</c>.</summary>
+    TypedRuneType,
     /// <summary>Where a type was expected: empty, or the tokens that are none.</summary>
     ErrorType,
 

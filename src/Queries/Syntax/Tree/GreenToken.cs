@@ -1,5 +1,7 @@
 // A leaf with text. Tokens with fixed text exist once per process as immutable constants.
 
+using System.Runtime.InteropServices;
+
 namespace Vale.Syntax;
 
 /// <summary>A token or a piece of trivia: a kind and the text as written.</summary>
@@ -26,10 +28,16 @@ public sealed class GreenToken : GreenNode
 
     internal static int HashText(ReadOnlySpan<char> text)
     {
-        var hash = 0x811C9DC5u;
-        foreach (var c in text)
+        var hash = 0x811C9DC5u + (uint)text.Length;
+        var quads = MemoryMarshal.Cast<char, ulong>(text);
+        foreach (var quad in quads)
+        {
+            var mixed = (quad ^ hash) * 0x9E3779B97F4A7C15ul;
+            hash = (uint)(mixed >> 32) ^ (uint)mixed;
+        }
+        foreach (var c in text[(quads.Length * 4)..])
             hash = (hash ^ c) * 0x01000193u;
-        return (int)hash;
+        return (int)(hash ^ (hash >> 15));
     }
 
     private protected override bool ShallowEquals(GreenNode other) =>

@@ -239,6 +239,22 @@ public readonly record struct PrototypeTypeSyntax(SyntaxNode Node) : ISyntax<Pro
     public TypeSyntax? ReturnType => Node.Nth<TypeSyntax>(1);
 }
 
+/// <summary>A rune that repeats its kind where it is used, as in <c>HashMap&lt;K Ref imm, V&gt;</c>. It means the rune.</summary>
+public readonly record struct TypedRuneTypeSyntax(SyntaxNode Node) : ISyntax<TypedRuneTypeSyntax>
+{
+    /// <inheritdoc/>
+    public static bool Wraps(SyntaxKind kind) => kind == SyntaxKind.TypedRuneType;
+
+    /// <inheritdoc/>
+    public static TypedRuneTypeSyntax Wrap(SyntaxNode node) => new(node);
+
+    /// <summary>The rune.</summary>
+    public SyntaxToken? Rune => SyntaxParts.FirstWordOrInteger(Node);
+
+    /// <summary>What the rune stands for.</summary>
+    public RuneKind? Kind => SyntaxParts.RuneKindAfterName(Node);
+}
+
 /// <summary>A region as a mark: <c>r'</c>, or <c>'</c> alone.</summary>
 public readonly record struct RegionSyntax(SyntaxNode Node) : ISyntax<RegionSyntax>
 {
