@@ -40,7 +40,13 @@ public static class LlvmLibrary
     private static nint Load()
     {
         NativeLibrary.SetDllImportResolver(typeof(LlvmLibrary).Assembly, Resolve);
-        foreach (var candidate in Candidates())
+        return LoadFirst(Candidates());
+    }
+
+    /// <summary>Loads the first candidate that is there. Throws <see cref="LlvmNotFoundException"/> when none is.</summary>
+    public static nint LoadFirst(IEnumerable<string> candidates)
+    {
+        foreach (var candidate in candidates)
             if (NativeLibrary.TryLoad(candidate, out var handle)) return handle;
         throw new LlvmNotFoundException(
             "LLVM is not installed: no libLLVM of version 15 to 22 was found. " +
