@@ -4,13 +4,15 @@ namespace Vale.Queries.Runtime.Memo;
 
 internal static class Chain
 {
-    /// <summary>The frames from <paramref name="bottom"/> up, each needing the next.</summary>
-    internal static CycleParticipant[] Cycle(Reader db, int bottom)
+    /// <summary>The frames from <paramref name="bottom"/> up, each needing the next, and the last, because of what it said,
+    /// the first.</summary>
+    internal static CycleParticipant[] Cycle(Reader db, int bottom, string? because)
     {
         var participants = new CycleParticipant[db.FrameCount - bottom];
         var run = db.RunCount - 1;
         for (var i = db.FrameCount - 1; i >= bottom; i--)
             participants[i - bottom] = Participant(db, i, ref run);
+        participants[0] = participants[0] with { Because = because };
         return participants;
     }
 

@@ -19,9 +19,10 @@ internal static class Cycle
         return frame;
     }
 
-    /// <summary>The innermost run asked for <paramref name="cell"/>, which this reader has claimed. Comes back when there is now a
+    /// <summary>The innermost run asked for <paramref name="cell"/>, which this reader has claimed,
+    /// for a reason it may have given. Comes back when there is now a
     /// provisional value to read; throws otherwise.</summary>
-    internal static void Enter(Reader db, MemoCell cell)
+    internal static void Enter(Reader db, MemoCell cell, string? because)
     {
         var bottom = FrameOf(db, cell);
         var (fallback, fixpoint) = (-1, -1);
@@ -53,7 +54,7 @@ internal static class Cycle
             var head = db.Frames[fixpoint];
             db.Raise(new Unwind(UnwindKind.First, bottom) { First = new Edge(head.Definition, head.Key) });
         }
-        db.Raise(new QueryCycleException("a query needs its own answer:", Chain.Cycle(db, bottom)));
+        db.Raise(new QueryCycleException("a query needs its own answer:", Chain.Cycle(db, bottom, because)));
     }
 
     /// <summary>Gives every participant that has a fallback its fallback, made from all that was read round the cycle.</summary>
@@ -94,7 +95,7 @@ internal static class Cycle
     /// <summary>Makes a running query the head of a fixpoint.</summary>
     private static void Open(Reader db, int frame)
     {
-        if (db.HeadsInUse == ulong.MaxValue) db.Raise(new QueryCycleException("more than 64 fixpoints are nested in", Chain.Cycle(db, frame)));
+        if (db.HeadsInUse == ulong.MaxValue) db.Raise(new QueryCycleException("more than 64 fixpoints are nested in", Chain.Cycle(db, frame, null)));
         var (definition, key) = (db.Frames[frame].Definition, db.Frames[frame].Key);
         var initial = db.Context.TableOf(definition).Initial(db, key);
         var head = 1ul << BitOperations.TrailingZeroCount(~db.HeadsInUse);

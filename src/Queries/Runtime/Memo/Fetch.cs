@@ -21,7 +21,7 @@ internal static class Fetch
                 {
                     if (db.FrameCount == floor)
                     {
-                        switch (Take(db, table, key, cell))
+                        switch (Take(db, table, key, cell, because))
                         {
                             case Taken.Ready: finished = true; return true;
                             case Taken.Provisional: finished = true; return false;
@@ -50,7 +50,7 @@ internal static class Fetch
         Provisional,
     }
 
-    private static Taken Take(Reader db, Table table, int key, MemoCell cell)
+    private static Taken Take(Reader db, Table table, int key, MemoCell cell, string? because)
     {
         var definition = table.Definition.Id;
         while (true)
@@ -62,7 +62,7 @@ internal static class Fetch
             var holder = Claim.TryTake(db, cell);
             if (holder == db.Number)
             {
-                Cycle.Enter(db, cell);
+                Cycle.Enter(db, cell, because);
                 return Taken.Provisional;
             }
             if (holder == 0 || Claim.Wait(db, cell, definition, key))

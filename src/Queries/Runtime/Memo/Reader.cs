@@ -43,6 +43,7 @@ internal sealed class Reader
     internal bool FallingBack;
 
     private (Edge Edge, int Serial)[] _seen;
+    private HashSet<Edge>? _known;
     private Edge[] _edges = new Edge[64];
     private int _edgeCount;
     private int _serial;
@@ -269,12 +270,13 @@ internal sealed class Reader
         }
         else
         {
-            var known = new HashSet<Edge>(count);
+            var known = _known ??= [];
+            known.Clear();
             var end = start;
             for (var i = start; i < _edgeCount; i++)
                 if (known.Add(_edges[i])) _edges[end++] = _edges[i];
             // Much repetition got through: the run goes back and forth over more than the table can remember.
-            if ((end - start) * 2 < count && _seen.Length < 1 << 16) _seen = new (Edge, int)[_seen.Length * 8];
+            if ((end - start) * 4 < count * 3 && _seen.Length < 1 << 16) _seen = new (Edge, int)[_seen.Length * 8];
             _edgeCount = end;
         }
         Reads.CompactAt = Math.Max(256, (_edgeCount - start) * 2);

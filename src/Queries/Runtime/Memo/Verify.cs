@@ -67,11 +67,9 @@ internal static class Verify
     private static bool Check(Reader db, ref Frame frame, MemoCell cell, int floor)
     {
         var at = frame.Cursor;
-        while ((at = FirstNotUnchanged(db, cell, at)) < cell.EdgeCount)
+        while ((at = Pass(db, cell, at, out var edge, out var dependency)) < cell.EdgeCount)
         {
-            var edge = cell.EdgeAt(at);
-            var dependency = db.Context.TableOf(edge.Definition).Find(edge.Key)!;
-            if (Volatile.Read(ref dependency.VerifiedAt) >= db.Revision)
+            if (dependency!.VerifiedAt >= db.Revision)
             {
                 frame.Cursor = Frame.MustRun;
                 return false;
@@ -82,54 +80,75 @@ internal static class Verify
         return true;
     }
 
-    /// <summary>The first dependency from <paramref name="from"/> on that is not verified in this revision or has changed.</summary>
-    private static int FirstNotUnchanged(Reader db, MemoCell cell, int from)
+    /// <summary>Passes over the dependencies from <paramref name="from"/> on that are verified in this revision and unchanged;
+    /// gives the first other one, or the number of all.</summary>
+    private static int Pass(Reader db, MemoCell cell, int from, out Edge edge, out MemoCell? dependency)
     {
         var count = cell.EdgeCount;
         for (; from < count; from++)
         {
-            var edge = cell.EdgeAt(from);
-            var dependency = db.Context.TableOf(edge.Definition).Find(edge.Key)!;
-            if (Volatile.Read(ref dependency.VerifiedAt) < db.Revision || dependency.ChangedAt > cell.VerifiedAt) break;
+            edge = cell.EdgeAt(from);
+            dependency = db.Context.TableOf(edge.Definition).Find(edge.Key)!;
+            if (Volatile.Read(ref dependency.VerifiedAt) < db.Revision || dependency.ChangedAt > cell.VerifiedAt) return from;
         }
+        edge = default;
+        dependency = null;
         return from;
     }
 
-    /// <summary>Gets a dependency verified without looking at its own; false when that cannot be done, and then it is on top
-    /// of the frames or the outermost frame must run.</summary>
+    /// <summary>Gets a dependency of the innermost frame verified, if that takes no more than a look at what it read. False when
+    /// it takes more: then it and what it waits for are on top of the frames, or the outermost frame must run.</summary>
     private static bool Settle(Reader db, Edge edge, MemoCell dependency, int floor)
     {
-        if (db.Stop != 0) db.Interrupt();
-        if (db.Provisionals?.ContainsKey(edge) == true)
+        var own = true;
+        while (true)
         {
-            RunOutermost(db, floor);
-            return false;
+            if (db.Stop != 0) db.Interrupt();
+            if (db.Provisionals?.ContainsKey(edge) == true)
+            {
+                RunOutermost(db, floor);
+                return false;
+            }
+            var holder = Claim.TryTake(db, dependency);
+            if (holder == db.Number)
+            {
+                // It is on our own stack. Memos do not depend on each other in a circle, so some query on the way now reads
+                // what it did not read before; running the outermost one finds the cycle with all who take part in it running.
+                RunOutermost(db, floor);
+                return false;
+            }
+            if (holder != 0 && !Claim.Wait(db, dependency, edge.Definition, edge.Key)) return false;
+
+            if (dependency.VerifiedAt >= db.Revision)
+            {
+                Claim.Release(db, dependency);
+                return own;
+            }
+            if (dependency.VerifiedAt == 0)
+            {
+                db.Push(dependency, edge.Definition, edge.Key, Frame.MustRun);
+                return false;
+            }
+
+            var at = 0;
+            var (next, nextEdge) = (default(MemoCell), default(Edge));
+            if (IsSurelyValid(db, dependency)
+                || ((at = Pass(db, dependency, 0, out nextEdge, out next)) == dependency.EdgeCount && !db.Database.Options.DetectHiddenReads))
+            {
+                Mark(db, db.Context.TableOf(edge.Definition).Definition, edge.Key, dependency);
+                Claim.Release(db, dependency);
+                return own;
+            }
+            if (next is null || next.VerifiedAt >= db.Revision)
+            {
+                db.Push(dependency, edge.Definition, edge.Key, next is null ? at : Frame.MustRun);
+                return false;
+            }
+
+            // Straight on to what this one waits for.
+            db.Push(dependency, edge.Definition, edge.Key, at);
+            (edge, dependency, own) = (nextEdge, next, false);
         }
-        var holder = Claim.TryTake(db, dependency);
-        if (holder == db.Number)
-        {
-            // It is on our own stack. Memos do not depend on each other in a circle, so some query on the way now reads
-            // what it did not read before; running the outermost one finds the cycle with all who take part in it running.
-            RunOutermost(db, floor);
-            return false;
-        }
-        if (holder != 0 && !Claim.Wait(db, dependency, edge.Definition, edge.Key)) return false;
-        if (dependency.VerifiedAt >= db.Revision)
-        {
-            Claim.Release(db, dependency);
-            return true;
-        }
-        var at = 0;
-        if (dependency.VerifiedAt != 0
-            && (IsSurelyValid(db, dependency)
-                || ((at = FirstNotUnchanged(db, dependency, 0)) == dependency.EdgeCount && !db.Database.Options.DetectHiddenReads)))
-        {
-            Mark(db, db.Context.TableOf(edge.Definition).Definition, edge.Key, dependency);
-            Claim.Release(db, dependency);
-            return true;
-        }
-        db.Push(dependency, edge.Definition, edge.Key, at);
-        return false;
     }
 
     private static void RunOutermost(Reader db, int floor)
