@@ -9,7 +9,7 @@ namespace Vale.Testing.Programs;
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Stdout">All of standard output.</param>
 /// <param name="Stderr">All of standard error, without the line of <c>--print-result</c>.</param>
-/// <param name="Result">What main returned, where the run can say so; null where it cannot.</param>
+/// <param name="Result">What main returned, <c>void</c> when nothing; null when the run cannot say, or did not get there.</param>
 public sealed record ProgramRun(string By, int ExitCode, string Stdout, string Stderr, string? Result = null)
 {
     /// <summary>Passes when this run did what the program's header says, else fails with every difference.</summary>
@@ -21,8 +21,8 @@ public sealed record ProgramRun(string By, int ExitCode, string Stdout, string S
         if (program.StderrContains.Count == 0 && Stderr.Length > 0) report.Append($"standard error should be empty:\n{Stderr}\n");
         foreach (var text in program.StderrContains)
             if (!Stderr.Contains(text, StringComparison.Ordinal)) report.Append($"standard error should contain `{text}`, and is:\n{Stderr}\n");
-        if (Result is not null && program.Result is not null && Result != program.Result)
-            report.Append($"main returned {Result}, expected {program.Result}\n");
+        if (Result is not null && Result != (program.Result ?? "void"))
+            report.Append($"main returned {Result}, expected {program.Result ?? "void"}\n");
         if (report.Length > 0) throw new CheckFailedException($"{program.HeaderFile}, run by {By}:\n{report}");
     }
 
