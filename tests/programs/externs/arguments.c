@@ -1,5 +1,4 @@
 // The C side of arguments.vale.
-#include <stdbool.h>
 #include <stdint.h>
 #include "main/addInts.h"
 #include "main/doubleWide.h"
@@ -18,6 +17,6 @@ double main_half(double x) {
   return x / 2.0;
 }
 
-bool main_opposite(bool x) {
+int8_t main_opposite(int8_t x) {
   return !x;
 }
