@@ -106,6 +106,7 @@ public sealed class RuleTests
     [InlineData("    private const int Next = 3;")]
     [InlineData("    public static IrType Void => new(IrKind.Void);")]
     [InlineData("    private static readonly string[] s_names = [];")]
+    [InlineData("    private static readonly HashSet<string> s_keywords = [\"a\", \"b\"];")]
     public void Constants_and_functions_are_no_hidden_state(string code) =>
         Assert.Empty(Shape.NoHiddenState(One("src/Queries/Compiler/Names/X.cs", code)));
 

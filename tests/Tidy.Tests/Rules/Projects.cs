@@ -23,7 +23,9 @@ public static partial class Projects
             yield return new(solution.Path, 0, $"the solution lists {path}, which is not there", $"dotnet sln remove {path}");
     }
 
-    /// <summary>Package versions stand in Directory.Packages.props only, and each is used.</summary>
+    /// <summary>
+    /// Package versions stand in Directory.Packages.props only, and each is used, but for the group labelled Pinned: versions of what other packages bring.
+    /// </summary>
     public static IEnumerable<Finding> Versions(IEnumerable<TreeFile> files)
     {
         var all = files.ToList();
@@ -42,7 +44,7 @@ public static partial class Projects
                     yield return new(file.Path, file.LineOf(at), $"{property} is set", "It stands in Directory.Build.props for all projects");
         }
         foreach (var file in all.Where(file => file.Path == "Directory.Packages.props"))
-            foreach (Match match in Central().Matches(file.Text))
+            foreach (Match match in Central().Matches(Pinned().Replace(file.Text, "")))
                 if (!used.Contains(match.Groups[1].Value))
                     yield return new(file.Path, file.LineOf(match.Index), $"no project uses {match.Groups[1].Value}", "Remove its line");
     }
@@ -52,6 +54,9 @@ public static partial class Projects
 
     [GeneratedRegex("<PackageReference\\s+Include=\"([^\"]+)\"([^>]*)>")]
     private static partial Regex Package();
+
+    [GeneratedRegex("<ItemGroup Label=\"Pinned\">.*?</ItemGroup>", RegexOptions.Singleline)]
+    private static partial Regex Pinned();
 
     [GeneratedRegex("<PackageVersion\\s+Include=\"([^\"]+)\"")]
     private static partial Regex Central();

@@ -136,8 +136,8 @@ public static partial class Shape
     [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|\bNotImplementedException\b")]
     private static partial Regex Unfinished();
 
-    // A static field that can be set, or that holds a collection that can grow. A thread's own slot ([ThreadStatic]) is marked as such.
-    [GeneratedRegex(@"(?<!\[ThreadStatic\]\s*)^[ \t]*(?:(?:private|internal|public|protected)\s+)*static\s+(?:(?!readonly|class|partial|abstract|virtual|implicit|explicit|extern|unsafe|void|operator|event|ref|delegate|record|interface|struct|enum|async)[\w.<>\[\],? ]+?(?<!\boperator)\s+\w+\s*(?:=(?![>=])|;)|readonly\s+(?:Concurrent)?(?:Dictionary|List|HashSet|Queue|Stack|SortedDictionary|StringBuilder)<[^>]*>\s+\w+\s*=)", RegexOptions.Multiline)]
+    // A static field that can be set, or that begins as an empty collection and so is meant to grow. A thread's own slot ([ThreadStatic]) is marked as such.
+    [GeneratedRegex(@"(?<!\[ThreadStatic\]\s*)^[ \t]*(?:(?:private|internal|public|protected)\s+)*static\s+(?:(?!readonly|class|partial|abstract|virtual|implicit|explicit|extern|unsafe|void|operator|event|ref|delegate|record|interface|struct|enum|async)[\w.<>\[\],? ]+?(?<!\boperator)\s+\w+\s*(?:=(?![>=])|;)|readonly\s+(?:(?:Concurrent)?(?:Dictionary|List|HashSet|Queue|Stack|SortedDictionary)<[^=]*>|StringBuilder)\s+\w+\s*=\s*(?:new\b[^{;]*;|\[\s*\]\s*;))", RegexOptions.Multiline)]
     private static partial Regex StaticField();
 
     [GeneratedRegex(@"\basync\b|\bawait\b")]
