@@ -14,6 +14,9 @@ public enum QueryEventKind
     /// <summary>A run gave the value it had before, so dependents need not run.</summary>
     DidBackdate,
 
+    /// <summary>A memo was given a new value by the query it picks its part of, without running.</summary>
+    DidOffer,
+
     /// <summary>A reader needs a memo another one is computing, and waits.</summary>
     WillWait,
 

@@ -3,9 +3,9 @@
 
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
-using Vale.Compiler.Parse;
 using Vale.Compiler.Signatures;
 using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
 
 namespace Vale.Compiler.Bodies;
 
@@ -24,14 +24,15 @@ public static class BodyQueries
     public static readonly Query<FunctionId, BodySites> Sites =
         Query.Define<FunctionId, BodySites>("BodySites", static (db, id) => db.Get(Checked, id).Sites);
 
-    /// <summary>The line of its file where a function's body begins; of a derived function, where its struct is named.</summary>
-    public static readonly Query<FunctionId, LineNumber> FirstLine = Query.Define<FunctionId, LineNumber>("FirstLine", static (db, id) =>
+    /// <summary>Per item of a file, the line where its body begins; where it has none, the line of its name.</summary>
+    public static readonly Query<FileId, ValueArray<FirstLine>> FirstLines = Query.Define<FileId, ValueArray<FirstLine>>("FirstLines", static (db, file) =>
     {
-        var (_, denizen) = db.Lookup(SignatureQueries.Functions, id);
-        var file = db.Lookup(ItemQueries.Denizens, denizen).File;
-        if (ItemQueries.Find(db.Get(ItemQueries.ItemRanges, file), denizen) is not { } range) return new LineNumber(0);
-        var start = range.BodyStart >= 0 ? range.BodyStart : range.Name.Start;
-        return new LineNumber(db.Get(ParseQueries.Parse, file).Result.Text.Lines.LineOf(start));
+        var ranges = db.Get(ItemQueries.ItemRanges, file).Items;
+        var text = db.Get(InputQueries.FileText, file).Text.Lines;
+        var lines = new FirstLine[ranges.Length];
+        for (var i = 0; i < lines.Length; i++)
+            lines[i] = new FirstLine(ranges[i].Id, text.LineOf(ranges[i].BodyStart >= 0 ? ranges[i].BodyStart : ranges[i].Name.Start));
+        return ValueArray.Wrap(lines);
     });
 
     private static string NameOf(QueryContext db, FunctionId id) =>

@@ -25,6 +25,5 @@ public readonly record struct BodyReference(
 /// <summary>A checked body.</summary>
 public sealed record CheckedBody(TypedBody Body, BodySites Sites, ValueArray<BodyReference> References, ValueArray<Problem> Problems);
 
-/// <summary>A line number as a query result.</summary>
-/// <param name="Value">Counted from 0.</param>
-public sealed record LineNumber(int Value);
+/// <summary>The line of its file, counted from 0, where a denizen's body begins.</summary>
+public readonly record struct FirstLine(DenizenId Denizen, int Line);

@@ -17,7 +17,7 @@ public static class ItemQueries
 
     private static readonly Query<FileId, ItemMap> s_map = Query.DefineNoCompare<FileId, ItemMap>("ItemMap",
         static (db, file) => ItemCollector.Collect(db, file, db.Get(ParseQueries.Parse, file).Result.Tree),
-        new QueryOptions<FileId, ItemMap> { LruCapacity = ParseQueries.KeptTrees });
+        new QueryOptions<FileId, ItemMap> { LruCapacity = ParseQueries.KeptTrees, Parts = OfferParts });
 
     /// <summary>What a file declares and imports.</summary>
     public static readonly Query<FileId, FileItems> FileItems =
@@ -28,16 +28,11 @@ public static class ItemQueries
 
     /// <summary>A denizen's header: of a function everything before the body, of any other the whole.</summary>
     public static readonly Query<DenizenId, SyntaxPiece> Header = Query.Define<DenizenId, SyntaxPiece>("HeaderSyntax", static (db, id) =>
-    {
-        var item = Item(db, id);
-        return new SyntaxPiece(item is { Kind: SyntaxKind.Function } && item.Value.TryChild(SyntaxKind.FunctionHeader, out var header)
-            ? header.Green
-            : item?.Green);
-    });
+        HeaderOf(Item(db, id)));
 
     /// <summary>A function's body.</summary>
     public static readonly Query<DenizenId, SyntaxPiece> Body = Query.Define<DenizenId, SyntaxPiece>("BodySyntax", static (db, id) =>
-        new SyntaxPiece(Item(db, id) is { } item && item.TryChild(SyntaxKind.Block, out var body) ? body.Green : null));
+        BodyOf(Item(db, id)));
 
     /// <summary>The place of a denizen's name.</summary>
     public static Anchor NameAnchor(QueryContext db, DenizenId id) =>
@@ -107,6 +102,23 @@ public static class ItemQueries
         var map = db.Get(s_map, db.Lookup(Denizens, id).File);
         return map.Places.TryGetValue(id, out var index) ? new SyntaxNode(map.Nodes[index].Green) : null;
     }
+
+    // Every item of an edited file is looked at again, but only those whose text changed make anything run.
+    private static void OfferParts(QueryContext db, PartsWriter parts, ItemMap map)
+    {
+        for (var i = 0; i < map.Nodes.Length; i++)
+        {
+            var id = map.Contents.Items[i].Id;
+            parts.Offer(Header, id, HeaderOf(map.Nodes[i]));
+            if (map.Contents.Items[i].Kind == DenizenKind.Function) parts.Offer(Body, id, BodyOf(map.Nodes[i]));
+        }
+    }
+
+    private static SyntaxPiece HeaderOf(SyntaxNode? item) =>
+        new(item is { Kind: SyntaxKind.Function } && item.Value.TryChild(SyntaxKind.FunctionHeader, out var header) ? header.Green : item?.Green);
+
+    private static SyntaxPiece BodyOf(SyntaxNode? item) =>
+        new(item is { } present && present.TryChild(SyntaxKind.Block, out var body) ? body.Green : null);
 
     private static ItemRanges ComputeRanges(QueryContext db, FileId file)
     {

@@ -40,6 +40,7 @@ public static class LoweringQueries
         var exports = new List<IrExport>();
         var positions = new List<IrSourcePosition>();
         var structs = new StructCollector(db);
+        var places = new PlaceFinder(db);
         string? main = null;
         foreach (var function in db.Get(InstantiationQueries.Reachable, default))
         {
@@ -55,7 +56,7 @@ public static class LoweringQueries
             var unit = ItemQueries.PackageDataOf(db, data.Denizen).ToString();
             if (!units.TryGetValue(unit, out var list)) units.Add(unit, list = []);
             list.Add(db.Get(Function, function));
-            positions.Add(PositionOf(db, symbol, function, data));
+            positions.Add(places.Of(symbol, data.Denizen));
             if (!header.IsExported) continue;
             exports.Add(new IrExport(ItemQueries.PackageDataOf(db, data.Denizen).Module, header.Name, symbol));
             if (header.Name == "main" && header.Parameters.IsEmpty) main ??= symbol;
@@ -72,11 +73,19 @@ public static class LoweringQueries
         return ValueArray.Wrap(types);
     }
 
-    private static IrSourcePosition PositionOf(QueryContext db, string symbol, FunctionId function, FunctionData data)
+    /// <summary>Finds where denizens stand, a file at a time.</summary>
+    private sealed class PlaceFinder(QueryContext db)
     {
-        var file = db.Lookup(ItemQueries.Denizens, data.Denizen).File;
-        var line = db.Get(BodyQueries.FirstLine, function);
-        return new IrSourcePosition(symbol, db.Get(InputQueries.FileLabel, file).Text, line.Value + 1);
+        private readonly Dictionary<DenizenId, int> _lines = [];
+        private readonly HashSet<FileId> _files = [];
+
+        public IrSourcePosition Of(string symbol, DenizenId id)
+        {
+            var file = db.Lookup(ItemQueries.Denizens, id).File;
+            if (_files.Add(file))
+                foreach (var (denizen, line) in db.Get(BodyQueries.FirstLines, file)) _lines[denizen] = line;
+            return new IrSourcePosition(symbol, db.Get(InputQueries.FileLabel, file).Text, _lines.GetValueOrDefault(id) + 1);
+        }
     }
 
     /// <summary>Gathers the structs a program's types mention, members included, in the order of first mention.</summary>

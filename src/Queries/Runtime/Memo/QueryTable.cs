@@ -21,6 +21,7 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
         if (db.Runs[run].Head != 0) value = Settle(db, key, run, value);
         var final = Keep(db, key, (MemoCell<TValue>)cell, value, db.EdgesOfTop(), db.Reads);
         db.End();
+        if (final && query.Options.Parts is { } offer) offer(db.Context, new PartsWriter(db, new Edge(query.Id, key), cell), value);
         return final;
     }
 
