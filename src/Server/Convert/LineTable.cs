@@ -2,10 +2,8 @@
 // Nothing outside this folder converts one into the other.
 
 using System.Text;
-using Vale.Compiler.Diagnostics;
 using Vale.Server.Protocol;
 using Vale.Syntax;
-using TextRange = Vale.Compiler.Diagnostics.TextRange;
 using Range = Vale.Server.Protocol.Range;
 
 namespace Vale.Server.Convert;

@@ -8,6 +8,7 @@ using Vale.Server.Convert;
 using Vale.Server.Protocol;
 using Vale.Server.Rpc;
 using Vale.Server.Workspace;
+using Vale.Syntax;
 using Range = Vale.Server.Protocol.Range;
 
 namespace Vale.Server.Loop;
