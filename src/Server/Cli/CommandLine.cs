@@ -1,0 +1,67 @@
+// What a command line asks for, as plain values. How it is written is ArgumentParser's concern, what is done about it each verb's.
+
+using Vale.Server.Project;
+
+namespace Vale.Server.Cli;
+
+/// <summary>What to do.</summary>
+public enum Verb { Serve, Build, Run, Check, Explain, Stats, Dump, Help, Version }
+
+/// <summary>How the language server talks to its client.</summary>
+public enum Transport { Stdio, Socket, Pipe }
+
+/// <summary>How problems are written.</summary>
+public enum OutputFormat { Human, Json, Sarif }
+
+/// <summary>When output is coloured.</summary>
+public enum ColorChoice { Auto, Always, Never }
+
+/// <summary>What a build leaves in its output directory.</summary>
+public enum EmitKind { Exe, Obj, LlvmIr, Asm, Bytecode }
+
+/// <summary>A parsed command line.</summary>
+public sealed record CommandLine(Verb Verb)
+{
+    /// <summary>The MODULE=PATH arguments, in order; empty means the nearest <c>vale.json</c>.</summary>
+    public IReadOnlyList<ModuleArgument> Sources { get; init; } = [];
+    /// <summary>A bytecode file to run instead of sources.</summary>
+    public string? BytecodeFile { get; init; }
+    /// <summary>What follows <c>--</c>: the program's own arguments.</summary>
+    public IReadOnlyList<string> ProgramArguments { get; init; } = [];
+    /// <summary>Where a build writes; null leaves it to <c>vale.json</c>, then to <c>build</c>.</summary>
+    public string? OutputDir { get; init; }
+    /// <summary>0 to 3; null leaves it to <c>vale.json</c>, then to 0.</summary>
+    public int? Opt { get; init; }
+    /// <summary>What a build leaves behind.</summary>
+    public EmitKind Emit { get; init; }
+    /// <summary>True when dereferences are checked; null leaves it to <c>vale.json</c>, then to true.</summary>
+    public bool? RegionSafe { get; init; }
+    /// <summary>Whether line tables are written; null leaves it to <c>vale.json</c>, then to false.</summary>
+    public bool? DebugInfo { get; init; }
+    /// <summary>With <c>--build</c>: run the program afterwards.</summary>
+    public bool RunAfterBuild { get; init; }
+    /// <summary>With <c>--run</c>: write what main returned.</summary>
+    public bool PrintResult { get; init; }
+    /// <summary>Metric lines after the work.</summary>
+    public bool Stats { get; init; }
+    /// <summary>How problems are written.</summary>
+    public OutputFormat Format { get; init; }
+    /// <summary>When output is coloured.</summary>
+    public ColorChoice Color { get; init; }
+    /// <summary>Leave the standard library out; null leaves it to <c>vale.json</c>, then to false.</summary>
+    public bool? NoStd { get; init; }
+    /// <summary>Builtins only by import; null leaves it to <c>vale.json</c>, then to false.</summary>
+    public bool? NoImplicitBuiltins { get; init; }
+    /// <summary>The most threads to use; 0 means one per processor.</summary>
+    public int Jobs { get; init; }
+    /// <summary>Where results are kept between runs; null for nowhere.</summary>
+    public string? CacheDir { get; init; }
+    /// <summary>The fact of <c>--dump</c>, or what <c>--explain</c> is asked about.</summary>
+    public string What { get; init; } = "";
+    /// <summary>How the server talks.</summary>
+    public Transport Transport { get; init; }
+    /// <summary>The port of <c>--socket</c>.</summary>
+    public int Port { get; init; }
+    /// <summary>The name of <c>--pipe</c>.</summary>
+    public string PipeName { get; init; } = "";
+}

@@ -1,0 +1,113 @@
+// --dump WHAT: intermediate facts as text, for those who work on the compiler. The forms are for eyes, not for parsers.
+
+using System.Text;
+using Vale.Backend.Bytecode;
+using Vale.Backend.Llvm;
+using Vale.Backend.Llvm.Interop;
+using Vale.Compiler.Lowering;
+using Vale.Server.Project;
+using Vale.Syntax;
+
+namespace Vale.Server.Cli;
+
+/// <summary>Prints facts.</summary>
+internal static class Dump
+{
+    public static int Run(CommandLine line, Terminal terminal)
+    {
+        using var session = Session.Open(line, terminal);
+        if (session is null) return ExitCode.WrongInput;
+        if (line.What is "tokens" or "tree" or "items")
+        {
+            var text = new StringBuilder();
+            foreach (var (id, source) in session.Compiler.Files)
+            {
+                text.Append("file ").Append(source.Label).Append('\n');
+                if (line.What == "items") Items(text, session, id);
+                else Tree(text, new SyntaxNode(session.Compiler.Tree(id).Tree), 1, tokensOnly: line.What == "tokens");
+            }
+            terminal.Write(text.ToString());
+            return ExitCode.Good;
+        }
+
+        if (session.TellProblems(line, terminal)) return ExitCode.ProgramErrors;
+        var program = session.Compiler.Lower();
+        switch (line.What)
+        {
+            case "ir":
+                terminal.Write(IrPrinter.Print(program));
+                break;
+            case "bytecode":
+                terminal.Write(BytecodePrinter.Print(BytecodeWriter.Write(program)));
+                break;
+            default:
+                Native(session, program, line.What, terminal);
+                break;
+        }
+        return ExitCode.Good;
+    }
+
+    private static void Native(Session session, IrProgram program, string what, Terminal terminal)
+    {
+        var kind = what == "asm" ? Vale.Backend.Llvm.EmitKind.Assembly : Vale.Backend.Llvm.EmitKind.LlvmIr;
+        try
+        {
+            foreach (var (name, unit) in UnitEmission.All(program, UnitEmission.OptionsOf(session.Settings, kind), session.Settings.Jobs))
+                terminal.Write($"; unit {name}\n{unit.Text}\n");
+        }
+        catch (LlvmNotFoundException e)
+        {
+            throw new InputException(new("no-llvm", "LLVM is needed for native code and was not found", "", e.Message, "install it: `sudo apt-get install libllvm19`"));
+        }
+    }
+
+    private static void Items(StringBuilder text, Session session, Vale.Compiler.Inputs.FileId file)
+    {
+        var items = session.Compiler.Items(file);
+        foreach (var import in items.Imports) text.Append($"  import {import.Package}.{import.Item ?? "*"}\n");
+        foreach (var item in items.Items)
+        {
+            text.Append($"  {item.Kind.ToString().ToLowerInvariant()} {item.Name}/{item.Arity}");
+            if (item.IsExported) text.Append(" exported");
+            if (item.IsGeneric) text.Append(" generic");
+            if (item.IsDuplicate) text.Append(" duplicate");
+            text.Append('\n');
+        }
+    }
+
+    // With a stack of its own: the tree may be as deep as the program is nested.
+    private static void Tree(StringBuilder text, SyntaxNode root, int depth, bool tokensOnly)
+    {
+        var pending = new Stack<(SyntaxNode Node, int Depth)>();
+        pending.Push((root, depth));
+        var children = new List<SyntaxNode>();
+        while (pending.TryPop(out var at))
+        {
+            var node = at.Node;
+            var isToken = node.Green.ChildCount == 0 && SyntaxFacts.IsToken(node.Green.Kind);
+            if (isToken || !tokensOnly)
+            {
+                text.Append(' ', 2 * (tokensOnly ? 1 : Math.Min(at.Depth, 100))).Append(node.Green.Kind).Append(' ').Append(node.Offset).Append("..").Append(node.Range.End);
+                if (isToken) text.Append(' ').Append(Quoted(node.Text));
+                text.Append('\n');
+            }
+            children.Clear();
+            foreach (var child in node.Children) children.Add(child);
+            for (var i = children.Count - 1; i >= 0; i--) pending.Push((children[i], at.Depth + 1));
+        }
+    }
+
+    private static string Quoted(string text)
+    {
+        var result = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c == '\n') result.Append("\\n");
+            else if (c == '\r') result.Append("\\r");
+            else if (c == '\t') result.Append("\\t");
+            else if (c is '"' or '\\') result.Append('\\').Append(c);
+            else result.Append(char.IsControl(c) ? '\uFFFD' : c);
+        }
+        return result.Append('"').ToString();
+    }
+}

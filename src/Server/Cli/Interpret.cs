@@ -1,0 +1,77 @@
+// --run: compile, or load bytecode, and interpret it here. Neither LLVM nor a C compiler is needed.
+
+using System.Text.Json;
+using Vale.Backend.Bytecode;
+using Vale.Backend.Vm;
+using Vale.Server.Project;
+
+namespace Vale.Server.Cli;
+
+/// <summary>Runs a program in the virtual machine.</summary>
+internal static class Interpret
+{
+    public static int Run(CommandLine line, Terminal terminal)
+    {
+        if (line.BytecodeFile is { } file) return Execute(Load(file, terminal), line, terminal);
+        using var session = Session.Open(line, terminal);
+        if (session is null) return ExitCode.WrongInput;
+        if (session.TellProblems(line, terminal)) return ExitCode.ProgramErrors;
+        var program = session.Time("lower", session.Compiler.Lower);
+        if (program.MainSymbol is null) return session.TellNoMain(line, terminal);
+        var image = session.Time("bytecode", () => BytecodeWriter.Write(program));
+        var code = session.Time("run", () => Execute(image, line, terminal));
+        if (line.Stats) Stats.Write(session, terminal.Error);
+        return code;
+    }
+
+    private static BytecodeImage Load(string file, Terminal terminal)
+    {
+        var path = Path.GetFullPath(file, terminal.WorkingDirectory);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(SourceReader.Unreadable(path, file, e));
+        }
+        try
+        {
+            var image = BytecodeStore.Read(bytes);
+            if (image.Main < 0) throw new InputException(new("no-main", $"`{file}` has no main function to start with", file, "it was made from a library", "run the bytecode of a program"));
+            return image;
+        }
+        catch (BytecodeFormatException e)
+        {
+            throw new InputException(new("not-bytecode", $"`{file}` is no bytecode that this version can run", file, e.Message,
+                "make it anew: `vale-ls --build --emit bytecode ...`"));
+        }
+    }
+
+    private static int Execute(BytecodeImage image, CommandLine line, Terminal terminal)
+    {
+        var interrupted = false;
+        // The machine stops at the next safe point and flushes; a second Ctrl-C ends the process at once.
+        using var interruption = Interruption.Asking(() => Volatile.Write(ref interrupted, true));
+        var result = VirtualMachine.Run(image, new VmOptions
+        {
+            Output = terminal.Output,
+            Error = terminal.ErrorBytes,
+            Arguments = line.ProgramArguments,
+            ShouldStop = () => Volatile.Read(ref interrupted),
+        });
+        terminal.Output.Flush();
+        terminal.ErrorBytes.Flush();
+        if (result.Outcome == VmOutcome.Stopped) return ExitCode.Interrupted;
+        if (result.HaltDetail is { } detail) terminal.Error.Write(detail + "\n");
+        if (line.PrintResult && result.Outcome == VmOutcome.Completed) terminal.Error.Write($"result: {Shown(result.Value)}\n");
+        terminal.Error.Flush();
+        // What a process can say is one byte; the native program's is cut by the system in the same way.
+        return result.ExitCode & 0xFF;
+    }
+
+    private static string Shown(VmValue value) => value.Kind == BytecodeKind.Str
+        ? "\"" + JsonEncodedText.Encode(value.ToString(), System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\""
+        : value.ToString();
+}

@@ -1,0 +1,99 @@
+// Every option as data: its name, its value, the verbs it goes with, and its line of help. Parser and help page read
+// this one table, so neither can know an option that the other does not.
+
+namespace Vale.Server.Cli;
+
+/// <summary>The verbs an option goes with.</summary>
+[Flags]
+public enum Verbs
+{
+    None = 0, Serve = 1, Build = 2, Run = 4, Check = 8, Explain = 16, Stats = 32, Dump = 64,
+    /// <summary>Every verb that reads a program.</summary>
+    Compiling = Build | Run | Check | Explain | Stats | Dump,
+}
+
+/// <summary>How an option takes its value.</summary>
+public enum ValueRule
+{
+    /// <summary>It has none.</summary>
+    None,
+    /// <summary>As the next word, or behind <c>=</c>.</summary>
+    Required,
+    /// <summary>Only behind <c>=</c>.</summary>
+    Optional,
+}
+
+/// <summary>One option.</summary>
+/// <param name="Name">With its dashes.</param>
+/// <param name="Group">The heading it stands under in the help.</param>
+/// <param name="Value">What the help calls its value; for a choice, the values joined by <c>|</c>.</param>
+/// <param name="Rule">How it takes the value.</param>
+/// <param name="Verbs">The verbs it goes with.</param>
+/// <param name="Help">One line.</param>
+/// <param name="Choices">The allowed values, or null when it is free.</param>
+public sealed record Option(string Name, string Group, string Value, ValueRule Rule, Verbs Verbs, string Help, string[]? Choices = null);
+
+/// <summary>All options.</summary>
+public static class OptionTable
+{
+    internal const string Doing = "What to do", Building = "Building", Running = "Running", Reporting = "Reporting", Compiling = "Compiling", Serving = "Language server";
+
+    /// <summary>What <c>--dump</c> can show.</summary>
+    public static readonly string[] DumpFacts = ["tokens", "tree", "items", "ir", "bytecode", "llvm-ir", "asm"];
+
+    /// <summary>In the order the help shows them.</summary>
+    public static readonly Option[] All =
+    [
+        new("--build", Doing, "", ValueRule.None, Verbs.None, "compile to a program: DIR/main and DIR/include/MODULE/*.h"),
+        new("--run", Doing, "", ValueRule.None, Verbs.Build, "compile and interpret; needs neither LLVM nor a C compiler"),
+        new("--check", Doing, "", ValueRule.None, Verbs.None, "report problems, write nothing"),
+        new("--dump", Doing, "WHAT", ValueRule.Required, Verbs.None, "print a fact about the program: " + string.Join(", ", DumpFacts), DumpFacts),
+        new("--explain", Doing, "[=TEXT]", ValueRule.Optional, Verbs.None, "print which queries ran, and why; with TEXT only those that name it"),
+        new("--stats", Doing, "", ValueRule.None, Verbs.Build | Verbs.Run | Verbs.Check, "print times and counts, one `name value` a line; goes with the others too"),
+        new("--help", Doing, "", ValueRule.None, Verbs.None, "this page"),
+        new("--version", Doing, "", ValueRule.None, Verbs.None, "the version"),
+
+        new("--output-dir", Building, "DIR", ValueRule.Required, Verbs.Build, "where to write (default: build)"),
+        new("--emit", Building, "KIND", ValueRule.Required, Verbs.Build, "exe (default), obj, llvm-ir, asm or bytecode", ["exe", "obj", "llvm-ir", "asm", "bytecode"]),
+        new("--opt", Building, "LEVEL", ValueRule.Required, Verbs.Build | Verbs.Dump, "O0 (default), O1, O2 or O3", ["O0", "O1", "O2", "O3"]),
+        new("--region", Building, "safe|unsafe", ValueRule.Required, Verbs.Build | Verbs.Run | Verbs.Dump, "unsafe leaves out the checks of dead references, to compare", ["safe", "unsafe"]),
+        new("--debug-info", Building, "", ValueRule.None, Verbs.Build | Verbs.Dump, "write line tables for a debugger"),
+
+        new("--print-result", Running, "", ValueRule.None, Verbs.Run, "write `result: VALUE` as the last line of stderr"),
+
+        new("--format", Reporting, "FORMAT", ValueRule.Required, Verbs.Check, "human (default), json or sarif", ["human", "json", "sarif"]),
+        new("--color", Reporting, "WHEN", ValueRule.Required, Verbs.Compiling, "auto (default), always or never; NO_COLOR is heeded", ["auto", "always", "never"]),
+
+        new("--no-std", Compiling, "", ValueRule.None, Verbs.Compiling, "leave the standard library out"),
+        new("--no-implicit-builtins", Compiling, "", ValueRule.None, Verbs.Compiling, "builtins only by `import v.builtins.X.*;`"),
+        new("--jobs", Compiling, "N", ValueRule.Required, Verbs.Compiling, "use at most N threads (default: one per processor)"),
+        new("--cache-dir", Compiling, "DIR", ValueRule.Required, Verbs.Compiling, "keep object code here, so that the next build starts warm"),
+
+        new("--stdio", Serving, "", ValueRule.None, Verbs.None, "serve on stdin and stdout; also what no arguments mean"),
+        new("--socket", Serving, "PORT", ValueRule.Required, Verbs.None, "connect to a client that listens on a local port"),
+        new("--pipe", Serving, "NAME", ValueRule.Required, Verbs.None, "connect to a client that listens on a named pipe"),
+    ];
+
+    /// <summary>The option of that name, or null.</summary>
+    public static Option? Find(string name)
+    {
+        foreach (var option in All)
+            if (option.Name == name) return option;
+        return null;
+    }
+
+    /// <summary>The verbs of a set, as a person lists them.</summary>
+    public static string Describe(Verbs verbs)
+    {
+        if (verbs == Verbs.Compiling) return "a verb that compiles, such as --check";
+        var names = new List<string>();
+        foreach (var verb in (ReadOnlySpan<Verbs>)[Verbs.Build, Verbs.Run, Verbs.Check, Verbs.Explain, Verbs.Stats, Verbs.Dump])
+            if ((verbs & verb) != 0) names.Add("--" + verb.ToString().ToLowerInvariant());
+        return names.Count switch
+        {
+            0 => "nothing",
+            1 => names[0],
+            _ => string.Join(", ", names.GetRange(0, names.Count - 1)) + " or " + names[^1],
+        };
+    }
+}
