@@ -16,7 +16,9 @@ internal static class Backdate
         Reader db, QueryTable<TKey, TValue> table, int key, MemoCell<TValue> cell, TValue value, ReadOnlySpan<Edge> edges, in Reads reads)
         where TKey : struct, IQueryKey<TKey>
     {
-        var changedAt = reads.ChangedAt;
+        // Not the latest change among what was read: all of that may itself have been backdated while this run read other
+        // things than the last one did. Nobody has seen the new value before this revision anyhow.
+        var changedAt = db.Revision;
         if (cell.VerifiedAt == db.Revision)
         {
             // Only the value had been evicted; nothing it was made from has changed.

@@ -66,6 +66,20 @@ internal static class Cycle
         var (ownHeads, own) = (0ul, new List<Edge>());
         for (var run = first; run <= top; run++) ownHeads |= db.Runs[run].Head;
 
+        // Before any of the values is seen, the memos leave the circles they were in.
+        var cells = new List<MemoCell>();
+        for (var run = first; run <= top; run++)
+        {
+            var frame = db.Frames[db.Runs[run].Frame];
+            if (db.Context.TableOf(frame.Definition).Recovery == CycleRecovery.Fallback) cells.Add(frame.Cell);
+        }
+        var circle = new Circle([.. cells]);
+        foreach (var cell in cells)
+        {
+            cell.InCircle = true;
+            cell.Circle = circle;
+        }
+
         db.FallingBack = true;
         try
         {

@@ -6,13 +6,13 @@ namespace Vale.Queries.Runtime.Memo;
 internal sealed class Evict<TValue>(int capacity)
 {
     private readonly Lock _lock = new();
-    private readonly List<(int Key, LruCell<TValue> Cell)> _held = [];
+    private readonly List<(int Key, WideCell<TValue> Cell)> _held = [];
     private long _clock;
 
     /// <summary>Stamps a use. Two readers may give the same stamp; the order among those two does not matter.</summary>
-    internal void Touch(LruCell<TValue> cell) => Volatile.Write(ref cell.LastUsed, ++_clock);
+    internal void Touch(WideCell<TValue> cell) => Volatile.Write(ref cell.LastUsed, ++_clock);
 
-    internal void Add(int key, LruCell<TValue> cell)
+    internal void Add(int key, WideCell<TValue> cell)
     {
         lock (_lock) _held.Add((key, cell));
     }

@@ -59,6 +59,8 @@ internal static class Fetch
             if (Volatile.Read(ref cell.ReadyAt) >= db.Revision) return Taken.Ready;
             if (db.Provisionals?.ContainsKey(new Edge(definition, key)) == true) return Taken.Provisional;
 
+            if (db.Failures is not null) Failure.Rethrow(db, cell);
+
             var holder = Claim.TryTake(db, cell);
             if (holder == db.Number)
             {

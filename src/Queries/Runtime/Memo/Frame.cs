@@ -35,11 +35,13 @@ internal struct Run
 /// <summary>What a run's reads amount to.</summary>
 internal struct Reads
 {
-    internal int ChangedAt;
     internal Durability Durability;
 
     /// <summary>The fixpoints still being iterated on whose provisional values these reads depend.</summary>
     internal ulong Heads;
+
+    /// <summary>A failure that was met, and perhaps handled, and whose reads are not yet among these.</summary>
+    internal Failure? Failure;
 
     internal int Serial;
 
@@ -47,14 +49,12 @@ internal struct Reads
 
     internal void Merge(in Reads other)
     {
-        if (other.ChangedAt > ChangedAt) ChangedAt = other.ChangedAt;
         if (other.Durability < Durability) Durability = other.Durability;
         Heads |= other.Heads;
     }
 
     internal static Reads None(int serial) => new()
     {
-        ChangedAt = Revision.Start.Number,
         Durability = Durability.High,
         Serial = serial,
         CompactAt = 256,

@@ -28,9 +28,18 @@ internal class MemoCell
 
     internal bool HasValue;
 
+    /// <summary>The value is the fallback of a cycle, and <see cref="Circle"/> says of which.</summary>
+    internal bool InCircle;
+
     private Edge _edge0;
     private Edge _edge1;
     private Edge[]? _edges;
+
+    internal virtual Circle? Circle
+    {
+        get => null;
+        set => throw new InvalidOperationException("this memo cannot fall back");
+    }
 
     internal Edge EdgeAt(int index) => index switch
     {
@@ -56,8 +65,27 @@ internal class MemoCell<TValue> : MemoCell
     internal TValue Value = default!;
 }
 
-/// <summary>A memo whose value may be evicted.</summary>
-internal sealed class LruCell<TValue> : MemoCell<TValue>
+/// <summary>A memo whose value may be evicted, or be the fallback of a cycle.</summary>
+internal sealed class WideCell<TValue> : MemoCell<TValue>
 {
     internal long LastUsed;
+
+    internal override Circle? Circle { get; set; }
+}
+
+/// <summary>The memos that took their fallbacks together. What was read round the cycle decides whether there is one; but
+/// when one of them has since been resolved in another way, the others may no longer be in a cycle either, though nothing
+/// they read has another value. So they stand only as long as all do.</summary>
+internal sealed class Circle(MemoCell[] members)
+{
+    internal static bool Stands(MemoCell cell)
+    {
+        if (!cell.InCircle) return true;
+        var circle = cell.Circle!;
+        foreach (var member in circle.Members)
+            if (member.Circle != circle) return false;
+        return true;
+    }
+
+    private MemoCell[] Members { get; } = members;
 }

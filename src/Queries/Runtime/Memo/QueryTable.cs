@@ -8,7 +8,7 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
 {
     private readonly Evict<TValue>? _values = query.Touches ? new(query.Options.LruCapacity) : null;
 
-    protected override MemoCell NewCell() => query.Touches ? new LruCell<TValue>() : new MemoCell<TValue>();
+    protected override MemoCell NewCell() => query.Touches || query.Options.CycleFallback is not null ? new WideCell<TValue>() : new MemoCell<TValue>();
 
     internal bool AreEqual(TValue before, TValue after) => query.Compares && EqualityComparer<TValue>.Default.Equals(before, after);
 
@@ -19,10 +19,17 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
         var value = query.Compute(db.Context, TKey.FromIndex(key));
         db.ThrowIfUnwinding();
         if (db.Runs[run].Head != 0) value = Settle(db, key, run, value);
+        if (cell.InCircle) LeaveCircle(cell);
         var final = Keep(db, key, (MemoCell<TValue>)cell, value, db.EdgesOfTop(), db.Reads);
         db.End();
         if (final && query.Options.Parts is { } offer) offer(db.Context, new PartsWriter(db, new Edge(query.Id, key), cell), value);
         return final;
+    }
+
+    private static void LeaveCircle(MemoCell cell)
+    {
+        cell.InCircle = false;
+        cell.Circle = null;
     }
 
     /// <summary>Writes the memo, or, when the value depends on a fixpoint not yet settled, a provisional result.</summary>
@@ -33,6 +40,8 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
             Backdate.Complete(db, this, key, cell, value, edges, reads);
             return true;
         }
+        // Whatever the memo says is from before; it must run once the fixpoint has settled.
+        cell.VerifiedAt = 0;
         (db.Provisionals ??= [])[new Edge(query.Id, key)] =
             new Provisional<TValue> { Value = value, Edges = edges.ToArray(), Reads = reads };
         return false;
@@ -104,10 +113,10 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
     // Eviction
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void Touch(MemoCell cell) => _values!.Touch(Unsafe.As<LruCell<TValue>>(cell));
+    internal void Touch(MemoCell cell) => _values!.Touch(Unsafe.As<WideCell<TValue>>(cell));
 
     /// <summary>The memo is about to get a value, having none.</summary>
-    internal void Holds(int key, MemoCell<TValue> cell) => _values?.Add(key, (LruCell<TValue>)cell);
+    internal void Holds(int key, MemoCell<TValue> cell) => _values?.Add(key, (WideCell<TValue>)cell);
 
     internal override void Evict(Database database) => _values?.Sweep(database, this);
 }

@@ -42,6 +42,9 @@ internal sealed class Reader
     internal ulong HeadsInUse;
     internal bool FallingBack;
 
+    /// <summary>Queries known to throw, until the outermost fetch ends.</summary>
+    internal Dictionary<MemoCell, Failure>? Failures;
+
     private (Edge Edge, int Serial)[] _seen;
     private HashSet<Edge>? _known;
     private Edge[] _edges = new Edge[64];
@@ -94,6 +97,9 @@ internal sealed class Reader
         throw exception;
     }
 
+    /// <summary>True while an exception of the engine's own passes through.</summary>
+    internal bool IsUnwinding => _unwinding is not null;
+
     /// <summary>After a query's function returned: throws again what it caught but should not have.</summary>
     internal void ThrowIfUnwinding()
     {
@@ -120,7 +126,11 @@ internal sealed class Reader
     internal void Enter()
     {
         var thread = Environment.CurrentManagedThreadId;
-        if (FrameCount == 0) _thread = thread;
+        if (FrameCount == 0)
+        {
+            _thread = thread;
+            Failures = null;
+        }
         else if (_thread != thread)
             throw new InvalidOperationException("a snapshot is being used by two threads at once; Fork() makes one for each");
     }
@@ -170,6 +180,7 @@ internal sealed class Reader
 
     private void AbandonRun(bool keepReads)
     {
+        if (keepReads) TakeOverFailure();
         ref var run = ref Runs[--RunCount];
         if (run.Head != 0) Cycle.Close(this, run.Head);
         var reads = Reads;
@@ -210,9 +221,18 @@ internal sealed class Reader
         run.Because = null;
     }
 
+    /// <summary>The innermost run goes on after a failure it met, or hands it to its asker: what led there is now its own.</summary>
+    internal void TakeOverFailure()
+    {
+        if (Reads.Failure is not { } failure) return;
+        Reads.Failure = null;
+        failure.Record(this);
+    }
+
     /// <summary>What the innermost run has read, in order of first reading.</summary>
     internal ReadOnlySpan<Edge> EdgesOfTop()
     {
+        TakeOverFailure();
         CompactTop();
         return _edges.AsSpan(Runs[RunCount - 1].EdgeStart.._edgeCount);
     }
@@ -227,7 +247,6 @@ internal sealed class Reader
 
     internal void Record(Edge edge, MemoCell cell)
     {
-        if (cell.ChangedAt > Reads.ChangedAt) Reads.ChangedAt = cell.ChangedAt;
         if (cell.Durability < Reads.Durability) Reads.Durability = cell.Durability;
         Append(edge);
     }

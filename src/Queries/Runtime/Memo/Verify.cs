@@ -30,7 +30,16 @@ internal static class Verify
             {
                 frame.Cursor = Frame.Running;
                 var outermost = db.FrameCount - 1 == floor;
-                var final = Execute.Run(db, db.Context.TableOf(frame.Definition), frame.Key, cell, outermost ? because : null);
+                bool final;
+                try
+                {
+                    final = Execute.Run(db, db.Context.TableOf(frame.Definition), frame.Key, cell, outermost ? because : null);
+                }
+                catch (Exception e) when (!outermost && Failure.Is(db, e))
+                {
+                    Failure.Keep(db, e);
+                    continue;
+                }
                 if (!final && !outermost)
                 {
                     // Who reads a provisional value must run, not be verified.
@@ -77,7 +86,9 @@ internal static class Verify
             frame.Cursor = at;
             if (!Settle(db, edge, dependency, floor)) return false;
         }
-        return true;
+        if (Circle.Stands(cell)) return true;
+        frame.Cursor = Frame.MustRun;
+        return false;
     }
 
     /// <summary>Passes over the dependencies from <paramref name="from"/> on that are verified in this revision and unchanged;
@@ -109,6 +120,11 @@ internal static class Verify
                 RunOutermost(db, floor);
                 return false;
             }
+            if (db.Failures?.ContainsKey(dependency) == true)
+            {
+                db.Frames[db.FrameCount - 1].Cursor = Frame.MustRun;
+                return false;
+            }
             var holder = Claim.TryTake(db, dependency);
             if (holder == db.Number)
             {
@@ -133,7 +149,8 @@ internal static class Verify
             var at = 0;
             var (next, nextEdge) = (default(MemoCell), default(Edge));
             if (IsSurelyValid(db, dependency)
-                || ((at = Pass(db, dependency, 0, out nextEdge, out next)) == dependency.EdgeCount && !db.Database.Options.DetectHiddenReads))
+                || ((at = Pass(db, dependency, 0, out nextEdge, out next)) == dependency.EdgeCount
+                    && !db.Database.Options.DetectHiddenReads && Circle.Stands(dependency)))
             {
                 Mark(db, db.Context.TableOf(edge.Definition).Definition, edge.Key, dependency);
                 Claim.Release(db, dependency);
