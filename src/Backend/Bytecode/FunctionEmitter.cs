@@ -157,6 +157,8 @@ internal sealed partial class FunctionEmitter
     private int Register(int value) => _plan.Place[value] switch
     {
         ValuePlace.Local => _localRegister[_plan.Local[value]],
+        // A block may be written before the one that makes a value it uses; such a value's register is its own for good.
+        ValuePlace.Register when _plan.Outside[_plan.Representative(value)] => Destination(value),
         ValuePlace.Register => _register[_plan.Representative(value)] is var register and >= 0
             ? register
             : throw new ArgumentException($"{_function.DisplayName}: value {value} is used where it is not defined."),

@@ -75,7 +75,7 @@ internal sealed partial class Interpreter
                 case Opcode.DivI32:
                 {
                     var divisor = (int)W(ref w, ip.C);
-                    if (divisor == 0) throw Halt(ref ip, "division by zero");
+                    if (divisor == 0) throw Halt(ref ip, fuel, "division by zero");
                     var dividend = (int)W(ref w, ip.B);
                     W(ref w, ip.A) = divisor == -1 ? unchecked(-dividend) : dividend / divisor;
                     break;
@@ -83,7 +83,7 @@ internal sealed partial class Interpreter
                 case Opcode.ModI32:
                 {
                     var divisor = (int)W(ref w, ip.C);
-                    if (divisor == 0) throw Halt(ref ip, "mod by zero");
+                    if (divisor == 0) throw Halt(ref ip, fuel, "mod by zero");
                     W(ref w, ip.A) = divisor == -1 ? 0 : (int)W(ref w, ip.B) % divisor;
                     break;
                 }
@@ -115,7 +115,7 @@ internal sealed partial class Interpreter
                 case Opcode.DivI64:
                 {
                     var divisor = W(ref w, ip.C);
-                    if (divisor == 0) throw Halt(ref ip, "division by zero");
+                    if (divisor == 0) throw Halt(ref ip, fuel, "division by zero");
                     var dividend = W(ref w, ip.B);
                     W(ref w, ip.A) = divisor == -1 ? unchecked(-dividend) : dividend / divisor;
                     break;
@@ -123,7 +123,7 @@ internal sealed partial class Interpreter
                 case Opcode.ModI64:
                 {
                     var divisor = W(ref w, ip.C);
-                    if (divisor == 0) throw Halt(ref ip, "mod by zero");
+                    if (divisor == 0) throw Halt(ref ip, fuel, "mod by zero");
                     W(ref w, ip.A) = divisor == -1 ? 0 : W(ref w, ip.B) % divisor;
                     break;
                 }
@@ -293,6 +293,7 @@ internal sealed partial class Interpreter
                     var objects = objectBase + Unsafe.Add(ref list, 1);
                     if (depth >= frames.Length || words + (uint)function.Words > (uint)_words.Length || objects + (uint)function.Objects > (uint)_objects.Length)
                     {
+                        _fuel = fuel;
                         Grow(ref ip, depth, (long)words + function.Words, (long)objects + function.Objects);
                         frames = _frames;
                         w = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), wordBase);
@@ -364,16 +365,18 @@ internal sealed partial class Interpreter
                     goto BehindList;
                 }
                 case Opcode.CallExtern:
+                    _fuel = fuel;
                     CallExtern(ref ip, ref w, ref o);
                     goto BehindList;
 
                 case Opcode.New:
+                    _fuel = fuel;
                     if ((fuel -= New(ref ip, ref w, ref o)) < 0) fuel = Poll(fuel, ref ip);
                     goto BehindList;
                 case Opcode.LoadW:
                 {
                     ref var header = ref Header(O(ref o, ip.B));
-                    if (header.Word == 0) throw UsedAfterFree(ref ip, O(ref o, ip.B));
+                    if (header.Word == 0) throw UsedAfterFree(ref ip, fuel, O(ref o, ip.B));
                     W(ref w, ip.A) = SlotOf(ref header, ip.C).Word;
                     break;
                 }
@@ -381,28 +384,28 @@ internal sealed partial class Interpreter
                 case Opcode.TakeO:
                 {
                     ref var header = ref Header(O(ref o, ip.B));
-                    if (header.Word == 0) throw UsedAfterFree(ref ip, O(ref o, ip.B));
+                    if (header.Word == 0) throw UsedAfterFree(ref ip, fuel, O(ref o, ip.B));
                     O(ref o, ip.A) = SlotOf(ref header, ip.C).Object;
                     break;
                 }
                 case Opcode.StoreW:
                 {
                     ref var header = ref Header(O(ref o, ip.B));
-                    if (header.Word == 0) throw UsedAfterFree(ref ip, O(ref o, ip.B));
+                    if (header.Word == 0) throw UsedAfterFree(ref ip, fuel, O(ref o, ip.B));
                     SlotOf(ref header, ip.C).Word = W(ref w, ip.A);
                     break;
                 }
                 case Opcode.StoreO:
                 {
                     ref var header = ref Header(O(ref o, ip.B));
-                    if (header.Word == 0) throw UsedAfterFree(ref ip, O(ref o, ip.B));
+                    if (header.Word == 0) throw UsedAfterFree(ref ip, fuel, O(ref o, ip.B));
                     SlotOf(ref header, ip.C).Object = O(ref o, ip.A);
                     break;
                 }
                 case Opcode.SwapW:
                 {
                     ref var header = ref Header(O(ref o, ip.B));
-                    if (header.Word == 0) throw UsedAfterFree(ref ip, O(ref o, ip.B));
+                    if (header.Word == 0) throw UsedAfterFree(ref ip, fuel, O(ref o, ip.B));
                     ref var slot = ref SlotOf(ref header, ip.C);
                     var old = slot.Word;
                     slot.Word = W(ref w, Unsafe.Add(ref ip, 1).List(0));
@@ -412,7 +415,7 @@ internal sealed partial class Interpreter
                 case Opcode.SwapO:
                 {
                     ref var header = ref Header(O(ref o, ip.B));
-                    if (header.Word == 0) throw UsedAfterFree(ref ip, O(ref o, ip.B));
+                    if (header.Word == 0) throw UsedAfterFree(ref ip, fuel, O(ref o, ip.B));
                     ref var slot = ref SlotOf(ref header, ip.C);
                     var old = slot.Object;
                     slot.Object = O(ref o, Unsafe.Add(ref ip, 1).List(0));
@@ -422,38 +425,39 @@ internal sealed partial class Interpreter
                 case Opcode.CheckedLoadW:
                 {
                     ref var header = ref Header(O(ref o, ip.B));
-                    if (header.Word == 0) throw Dead(ref ip, O(ref o, ip.B));
+                    if (header.Word == 0) throw Dead(ref ip, fuel, O(ref o, ip.B));
                     W(ref w, ip.A) = SlotOf(ref header, ip.C).Word;
                     break;
                 }
                 case Opcode.CheckedLoadO:
                 {
                     ref var header = ref Header(O(ref o, ip.B));
-                    if (header.Word == 0) throw Dead(ref ip, O(ref o, ip.B));
+                    if (header.Word == 0) throw Dead(ref ip, fuel, O(ref o, ip.B));
                     O(ref o, ip.A) = SlotOf(ref header, ip.C).Object;
                     break;
                 }
                 case Opcode.CheckedStoreW:
                 {
                     ref var header = ref Header(O(ref o, ip.B));
-                    if (header.Word == 0) throw Dead(ref ip, O(ref o, ip.B));
+                    if (header.Word == 0) throw Dead(ref ip, fuel, O(ref o, ip.B));
                     SlotOf(ref header, ip.C).Word = W(ref w, ip.A);
                     break;
                 }
                 case Opcode.CheckedStoreO:
                 {
                     ref var header = ref Header(O(ref o, ip.B));
-                    if (header.Word == 0) throw Dead(ref ip, O(ref o, ip.B));
+                    if (header.Word == 0) throw Dead(ref ip, fuel, O(ref o, ip.B));
                     SlotOf(ref header, ip.C).Object = O(ref o, ip.A);
                     break;
                 }
                 case Opcode.Free:
+                    _fuel = fuel;
                     Free(ref ip, O(ref o, ip.A));
                     break;
                 case Opcode.Check:
                 {
                     var reference = O(ref o, ip.B);
-                    if (Header(reference).Word == 0) throw Dead(ref ip, reference);
+                    if (Header(reference).Word == 0) throw Dead(ref ip, fuel, reference);
                     O(ref o, ip.A) = reference;
                     break;
                 }
@@ -471,13 +475,14 @@ internal sealed partial class Interpreter
                     W(ref w, ip.A) = Unsafe.As<byte[]>(O(ref o, ip.B))!.Length;
                     break;
                 case >= Opcode.IntToStr and <= Opcode.MainArg:
+                    _fuel = fuel;
                     if ((fuel -= Service(ref ip, ref w, ref o)) < 0) fuel = Poll(fuel, ref ip);
                     goto BehindList;
                 case Stop:
                     Account(fuel);
                     return;
                 default:
-                    throw Halt(ref ip, "internal error: control got to where it never gets");
+                    throw Halt(ref ip, fuel, "internal error: control got to where it never gets");
             }
             ip = ref Unsafe.Add(ref ip, 1);
             continue;

@@ -1,6 +1,7 @@
 // What instructions call for that is worth more than a few machine instructions: objects, strings, output, externs.
 
 using System.Runtime.CompilerServices;
+using System.Text;
 using Vale.Backend.Bytecode;
 
 namespace Vale.Backend.Vm;
@@ -46,7 +47,7 @@ internal sealed partial class Interpreter
     private void Free(ref Instruction ip, object? reference)
     {
         var slots = Unsafe.As<Slot[]>(reference)!;
-        if (slots[0].Word == 0) throw UsedAfterFree(ref ip, reference);
+        if (slots[0].Word == 0) throw UsedAfterFree(ref ip, _fuel, reference);
         Unsafe.As<VmStruct>(slots[0].Object)!.Freed++;
         slots[0].Word = 0;
         // What it held must not live on because somebody still remembers it.
@@ -79,7 +80,7 @@ internal sealed partial class Interpreter
             {
                 var left = Slice(ref ip, ref w, ref o, 0);
                 var right = Slice(ref ip, ref w, ref o, 3);
-                if ((long)left.Length + right.Length > int.MaxValue) throw Halt(ref ip, "string too long");
+                if ((long)left.Length + right.Length > int.MaxValue) throw Halt(ref ip, _fuel, "string too long");
                 var joined = GC.AllocateUninitializedArray<byte>(left.Length + right.Length);
                 left.CopyTo(joined);
                 right.CopyTo(joined.AsSpan(left.Length));
@@ -107,7 +108,11 @@ internal sealed partial class Interpreter
                 return Charge(haystack.Length);
             }
             case Opcode.StrSlice:
-                return Yield(ref ip, ref o, PartOf(ref ip, ref w, ref o).ToArray());
+            {
+                var whole = Text(ref o, ip.B);
+                var part = PartOf(ref ip, ref w, ref o);
+                return Yield(ref ip, ref o, part.Length == whole.Length ? whole : part.ToArray());
+            }
             case Opcode.StrToByte:
             {
                 var slice = PartOf(ref ip, ref w, ref o);
@@ -125,20 +130,20 @@ internal sealed partial class Interpreter
                 return Charge(text.Length);
             }
             case Opcode.Panic:
-                throw Halt(ref ip, "panic");
+                throw Halt(ref ip, _fuel, "panic");
             case Opcode.PanicWith:
-                throw Halt(ref ip, System.Text.Encoding.UTF8.GetString(Text(ref o, ip.A)));
+                throw new VmHaltException(VmOutcome.Halted, Encoding.UTF8.GetString(Text(ref o, ip.A)), WordOf(ref ip)) { RawMessage = Text(ref o, ip.A) };
             case Opcode.MainArgCount:
                 W(ref w, ip.A) = _arguments.Length;
                 return 0;
             case Opcode.MainArg:
             {
                 var index = (int)W(ref w, ip.B);
-                if ((uint)index >= (uint)_arguments.Length) throw Halt(ref ip, $"program argument out of range: {index} of {_arguments.Length}");
+                if ((uint)index >= (uint)_arguments.Length) throw Halt(ref ip, _fuel, $"program argument {index} of {_arguments.Length}");
                 return Yield(ref ip, ref o, (byte[])_arguments[index].Clone());
             }
             default:
-                throw Halt(ref ip, "internal error: unknown instruction");
+                throw Halt(ref ip, _fuel, "internal error: unknown instruction");
         }
     }
 
@@ -158,7 +163,7 @@ internal sealed partial class Interpreter
 
     private ReadOnlySpan<byte> Range(ref Instruction ip, byte[] text, long begin, long end)
     {
-        if (begin < 0 || begin > end || end > text.Length) throw Halt(ref ip, $"string range out of bounds: {begin}..{end} of {text.Length} bytes");
+        if (begin < 0 || begin > end || end > text.Length) throw Halt(ref ip, _fuel, $"string range out of bounds: {begin}..{end} of {text.Length} bytes");
         return text.AsSpan((int)begin, (int)(end - begin));
     }
 
@@ -167,7 +172,7 @@ internal sealed partial class Interpreter
     {
         var target = _image.Externs[ip.BC];
         if (_options.Externs?.TryGetValue(target.Name, out var function) != true)
-            throw Halt(ref ip, $"{target.Name} is written in C, which the virtual machine cannot call: use --build");
+            throw Halt(ref ip, _fuel, $"{target.Name} is written in C, which the virtual machine cannot call: use --build");
         var arguments = new VmValue[target.Parameters.Length];
         var (words, at) = (0, 0);
         foreach (var parameter in target.Parameters)
@@ -186,12 +191,12 @@ internal sealed partial class Interpreter
         }
         catch (VmExternException halt)
         {
-            throw Halt(ref ip, halt.Message);
+            throw Halt(ref ip, _fuel, halt.Message);
         }
         foreach (var argument in arguments)
             if (argument.Kind is BytecodeKind.Str or BytecodeKind.Share) _shares?.Release(argument.Reference!);
         if (result.Kind != target.ReturnType.Kind || !IsInstance(result.Reference, target.ReturnType))
-            throw Halt(ref ip, $"extern {target.Name} gave a {result.Kind.ToString().ToLowerInvariant()} instead of a {target.ReturnType.Kind.ToString().ToLowerInvariant()}");
+            throw Halt(ref ip, _fuel, $"extern {target.Name} gave a {result.Kind.ToString().ToLowerInvariant()} instead of a {target.ReturnType.Kind.ToString().ToLowerInvariant()}");
         if (target.ReturnType.IsWord) W(ref w, ip.A) = result.Bits;
         if (!target.ReturnType.IsObject) return;
         O(ref o, ip.A) = result.Reference;

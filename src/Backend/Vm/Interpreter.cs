@@ -24,6 +24,8 @@ internal sealed partial class Interpreter
     private long[] _words;
     private object?[] _objects;
     private int[] _frames;
+    // Work left in the slice when the loop last handed control to a helper, and the size of the slice.
+    private long _fuel;
     private long _slice;
     private long _work;
     private long _charged;
@@ -95,7 +97,7 @@ internal sealed partial class Interpreter
         }
         return new VmStatistics
         {
-            Instructions = _work - _charged,
+            Instructions = Math.Max(0, _work - _charged),
             ObjectsMade = made,
             Leaks = leaks,
             UsesAfterFree = _usesAfterFree,
@@ -124,18 +126,22 @@ internal sealed partial class Interpreter
         (int)(Unsafe.ByteOffset(ref _code[0], ref ip) / Unsafe.SizeOf<Instruction>());
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private VmHaltException Halt(ref Instruction ip, string message) => new(VmOutcome.Halted, message, WordOf(ref ip));
+    private VmHaltException Halt(ref Instruction ip, long fuel, string message)
+    {
+        _fuel = fuel;
+        return new VmHaltException(VmOutcome.Halted, message, WordOf(ref ip));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private VmHaltException Dead(ref Instruction ip, object? reference) =>
-        Halt(ref ip, $"dereferenced a {((VmStruct)Unsafe.As<Slot[]>(reference)![0].Object!).Name} that is already dead");
+    private VmHaltException Dead(ref Instruction ip, long fuel, object? reference) =>
+        Halt(ref ip, fuel, $"dereferenced a {((VmStruct)Unsafe.As<Slot[]>(reference)![0].Object!).Name} that is already dead");
 
     // The program asked for nothing wrong: the compiler let something live less long than it should.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private VmHaltException UsedAfterFree(ref Instruction ip, object? reference)
+    private VmHaltException UsedAfterFree(ref Instruction ip, long fuel, object? reference)
     {
         _usesAfterFree++;
-        return Halt(ref ip, $"internal error: a freed {((VmStruct)Unsafe.As<Slot[]>(reference)![0].Object!).Name} is used");
+        return Halt(ref ip, fuel, $"internal error: a freed {((VmStruct)Unsafe.As<Slot[]>(reference)![0].Object!).Name} is used");
     }
 
     /// <summary>Called when a slice of work is used up: writes what was printed, and ends the run when it was asked to end or has worked enough.</summary>
@@ -143,6 +149,7 @@ internal sealed partial class Interpreter
     private long Poll(long fuel, ref Instruction ip)
     {
         Account(fuel);
+        _fuel = fuel;
         Output.Flush();
         if (_work >= _options.MaxInstructions)
             throw new VmHaltException(VmOutcome.LimitReached, $"stopped after {_options.MaxInstructions} instructions", WordOf(ref ip));
@@ -151,6 +158,14 @@ internal sealed partial class Interpreter
     }
 
     private long NextSlice() => _slice = Math.Min(SliceWords, _options.MaxInstructions - _work);
+
+    /// <summary>Completes the count of a run that ended at a word other than the machine's own last one.</summary>
+    public void Settle(int word)
+    {
+        Account(_fuel);
+        // The run that was under way is paid by no jump: it counts from where the jumps say the code began.
+        if (word >= 0) _work += word - _image.Code.Length;
+    }
 
     private void Account(long fuel)
     {
@@ -165,7 +180,7 @@ internal sealed partial class Interpreter
         if (depth >= _options.MaxFrames || words > _options.MaxRegisters || objects > _options.MaxRegisters)
         {
             var word = WordOf(ref ip);
-            throw new VmHaltException(VmOutcome.Halted, "stack overflow", -1, $"{depth} frames deep in {FunctionAt(word)?.Name}{Place(word)}");
+            throw new VmHaltException(VmOutcome.Halted, "stack overflow", word, $"{depth} frames deep in {FunctionAt(word)?.Name}{Place(word)}") { HasPlace = false };
         }
         if (depth >= _frames.Length) Array.Resize(ref _frames, (int)Math.Min(_options.MaxFrames, Math.Max(depth + 1, _frames.Length * 2L)));
         if (words > _words.Length) Array.Resize(ref _words, (int)Math.Min(_options.MaxRegisters, Math.Max(words, _words.Length * 2L)));

@@ -30,23 +30,28 @@ public static class VirtualMachine
     private static VmResult Execute(Interpreter interpreter, VmOptions options)
     {
         var outcome = VmOutcome.Completed;
-        string? message = null, detail = null;
+        string? message = null, detail = null, place = "";
+        byte[]? raw = null;
         VmValue value = default;
         try
         {
             value = interpreter.Run();
+            interpreter.Output.Flush();
         }
         catch (VmHaltException halt)
         {
-            (outcome, message, detail) = (halt.Outcome, halt.Message + interpreter.Place(halt.Word), halt.Detail);
+            (outcome, message, raw, detail) = (halt.Outcome, halt.Message, halt.RawMessage, halt.Detail);
+            if (halt.HasPlace) place = interpreter.Place(halt.Word);
+            interpreter.Settle(halt.Word);
         }
         catch (OutOfMemoryException)
         {
             (outcome, message) = (VmOutcome.Halted, "out of memory");
+            interpreter.Settle(-1);
         }
-        if (outcome == VmOutcome.Completed) interpreter.Output.Flush();
-        else interpreter.Output.WriteError(Encoding.UTF8.GetBytes($"halted: {message}\n"));
+        if (outcome != VmOutcome.Completed)
+            interpreter.Output.WriteError([.. "halted: "u8, .. raw ?? Encoding.UTF8.GetBytes(message!), .. Encoding.UTF8.GetBytes(place), (byte)'\n']);
         var exitCode = outcome != VmOutcome.Completed ? 1 : value.Kind == BytecodeKind.I32 ? value.AsInt : 0;
-        return new VmResult(outcome, exitCode, value, message, detail, interpreter.Statistics(outcome));
+        return new VmResult(outcome, exitCode, value, message == null ? null : message + place, detail, interpreter.Statistics(outcome));
     }
 }

@@ -42,7 +42,11 @@ internal struct VmFunction
 internal sealed class VmHaltException(VmOutcome outcome, string message, int word, string? detail = null) : Exception(message)
 {
     public VmOutcome Outcome => outcome;
-    /// <summary>The word of code that halted, or -1 for none.</summary>
+    /// <summary>The word of code that halted.</summary>
     public int Word => word;
     public string? Detail => detail;
+    /// <summary>False when the message does not say where.</summary>
+    public bool HasPlace { get; init; } = true;
+    /// <summary>The message as the program gave it, which need not be UTF-8; null when it is the exception's own.</summary>
+    public byte[]? RawMessage { get; init; }
 }

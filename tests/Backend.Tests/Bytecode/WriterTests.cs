@@ -1,0 +1,84 @@
+// What code the writer makes: the forms that keep loops short, seen through the printer.
+
+using Backend.Tests.Vm;
+using Vale.Backend.Bytecode;
+using Vale.Compiler.Lowering;
+using Xunit;
+
+namespace Backend.Tests.Bytecode;
+
+public class WriterTests
+{
+    private static string Code(IrFunction function, IrStruct[]? structs = null)
+    {
+        var image = BytecodeWriter.Write(VmRun.Program([function], structs) with { MainSymbol = null });
+        BytecodeVerifier.Verify(image);
+        var lines = BytecodePrinter.Print(image, image.Functions[0]).TrimEnd('\n').Split('\n');
+        return string.Join("\n", lines.Select(line => line[..5].Trim() + ": " + string.Join(' ', line[11..].Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    [Fact]
+    public void A_while_loop_takes_one_jump_a_round_and_works_in_its_locals_registers() => Assert.Equal("""
+        0: Const w0 = 0
+        1: Const w1 = 0
+        2: JumpGeImm w0, 100 -> 6
+        3: AddI32 w1 = w1, w0
+        4: AddImmI32 w0 = w0, 1
+        5: JumpLtImm w0, 100 -> 3
+        6: ReturnW w1
+        """, Code(Programs.SumLoop(100)));
+
+    [Fact]
+    public void A_call_takes_its_arguments_from_where_they_are() => Assert.Equal("""
+        0: JumpGeImm w0, 2 -> 2
+        1: ReturnW w0
+        2: AddImmI32 w1 = w0, -1
+        3: Call w1 = fib(w1)
+        5: AddImmI32 w2 = w0, -2
+        6: Call w2 = fib(w2)
+        8: AddI32 w2 = w1, w2
+        9: ReturnW w2
+        """, Code(Programs.Fib()));
+
+    [Fact]
+    public void An_access_through_a_borrow_is_one_instruction_with_its_check() => Assert.Equal("""
+        0: CheckedLoadW w0 = o0.1
+        1: AddImmI32 w0 = w0, 5
+        2: CheckedStoreW o0.1 = w0
+        3: ReturnVoid
+        """, Code(VmRun.Function("refuel", IrType.Void, b =>
+        {
+            var ship = b.Parameter("ship", ObjectTests.Borrow("main.Ship"));
+            var more = b.Intrinsic(IrIntrinsic.IntAdd, IrType.I32, [b.FieldPeek(b.Check(b.Peek(ship)), 0, IrType.I32), b.Int(5, IrType.I32)]);
+            b.FieldSwap(b.Check(b.Peek(ship)), 0, more, IrType.I32);
+            b.Return(b.Void());
+        }), ObjectTests.Structs));
+
+    [Fact]
+    public void Retains_and_releases_are_left_out_unless_they_are_tracked()
+    {
+        var function = VmRun.Function("twice", IrType.Str, b =>
+        {
+            var text = b.Parameter("text", IrType.Str);
+            var copy = b.Retain(b.Peek(text));
+            b.Release(b.Take(text));
+            b.Return(copy);
+        });
+        Assert.Equal("0: ReturnO o0", Code(function));
+        var program = VmRun.Program([function]) with { MainSymbol = null };
+        var tracked = BytecodeWriter.Write(program, new BytecodeOptions(TrackShares: true));
+        Assert.Equal([Opcode.Retain, Opcode.Release, Opcode.ReturnO], tracked.Code.Select(word => word.Op));
+    }
+
+    [Fact]
+    public void A_function_of_too_many_registers_is_named()
+    {
+        var function = VmRun.Function("huge", IrType.Void, b =>
+        {
+            for (var i = 0; i < 70_000; i++) b.Local("x" + i, IrType.I32);
+            b.Return(b.Void());
+        });
+        var error = Assert.Throws<BytecodeLimitException>(() => BytecodeWriter.Write(VmRun.Program([function])));
+        Assert.Contains("huge", error.Message, StringComparison.Ordinal);
+    }
+}
