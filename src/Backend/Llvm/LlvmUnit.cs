@@ -123,10 +123,7 @@ public sealed class LlvmProgram
             foreach (var function in unit.Functions)
                 foreach (var symbol in function.Symbols)
                     if (_unitOf.TryGetValue(symbol, out var home) && home != unit.Name) _public.Add(symbol);
-        foreach (var export in program.Exports) _public.Add(export.FunctionSymbol);
-        if (program.MainSymbol is { } main) _public.Add(main);
-
-        // A copy of a public function in another unit makes that function's calls from there.
+        // A copy of such a function in another unit makes that function's calls from there.
         var pending = new Stack<string>(_public);
         while (pending.TryPop(out var symbol))
         {
@@ -134,6 +131,9 @@ public sealed class LlvmProgram
             foreach (var callee in function.Symbols)
                 if (_unitOf.ContainsKey(callee) && _public.Add(callee)) pending.Push(callee);
         }
+
+        foreach (var export in program.Exports) _public.Add(export.FunctionSymbol);
+        if (program.MainSymbol is { } main) _public.Add(main);
     }
 
     /// <summary>The program itself.</summary>

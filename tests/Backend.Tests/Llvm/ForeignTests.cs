@@ -207,6 +207,15 @@ public sealed class ForeignTests
     }
 
     [Fact]
+    public void Two_declarations_may_name_the_same_c_function()
+    {
+        var program = new Ir().MainInt(b => b.Return(b.Intrinsic(IrIntrinsic.IntAdd, IrType.I32,
+            [b.CallExtern("m.one", IrType.I32, []), b.CallExtern("n.one", IrType.I32, [])]))).Program;
+        program = program with { Externs = [new IrExtern("m.one", "shared_one", [], IrType.I32), new IrExtern("n.one", "shared_one", [], IrType.I32)] };
+        Assert.Equal(2, NativeProgram.Run(program, null, "int shared_one(void) { return 1; }").ExitCode);
+    }
+
+    [Fact]
     public void A_program_without_a_start_is_a_library_for_c()
     {
         var program = Ships().Program;

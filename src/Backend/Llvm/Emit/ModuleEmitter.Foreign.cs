@@ -26,6 +26,7 @@ internal sealed unsafe partial class ModuleEmitter
 
     private readonly Dictionary<string, IrExtern> _externs = [];
     private readonly Dictionary<string, ForeignFunction> _foreign = [];
+    private readonly Dictionary<string, LLVMValueRef> _cFunctions = [];
     private readonly Dictionary<string, LLVMTypeRef> _messages = [];
     private readonly Dictionary<(string Symbol, char Job), Callable> _messageJobs = [];
 
@@ -36,9 +37,12 @@ internal sealed unsafe partial class ModuleEmitter
         if (_foreign.TryGetValue(symbol, out var known)) return known;
         var item = _externs[symbol];
         var shape = Shape(item.CName, [.. item.Parameters], item.ReturnType);
-        var value = AddFunction(Module, item.CName, shape.Type);
-        Add(value, OnFunction, "nounwind");
-        if (item.ReturnType.Kind == IrKind.Never) Add(value, OnFunction, "noreturn");
+        // Several packages may name the same C function.
+        if (!_cFunctions.TryGetValue(item.CName, out var value))
+        {
+            _cFunctions.Add(item.CName, value = AddFunction(Module, item.CName, shape.Type));
+            Add(value, OnFunction, "nounwind");
+        }
         var made = new ForeignFunction(shape, new Callable(value, shape.Type));
         _foreign.Add(symbol, made);
         return made;
