@@ -26,7 +26,11 @@ internal static class VmText
 
         // "E16" style output of the shortest digits: the first digit's decimal exponent and the digits without trailing zeros.
         Span<byte> raw = stackalloc byte[32];
-        Math.Abs(value).TryFormat(raw, out var rawLength, "R", CultureInfo.InvariantCulture);
+        var magnitude = Math.Abs(value);
+        magnitude.TryFormat(raw, out var rawLength, "R", CultureInfo.InvariantCulture);
+        // For some powers of two .NET's shortest text reads back as a neighbour; 17 digits never do.
+        if (double.Parse(raw[..rawLength], CultureInfo.InvariantCulture) != magnitude)
+            magnitude.TryFormat(raw, out rawLength, "E16", CultureInfo.InvariantCulture);
         Span<byte> digits = stackalloc byte[32];
         int count = 0, point = -1, exponent = 0;
         for (var i = 0; i < rawLength; i++)
