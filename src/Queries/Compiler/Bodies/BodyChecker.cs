@@ -120,7 +120,8 @@ internal sealed partial class BodyChecker
     {
         if (_flow.IsLive(local)) return true;
         var state = _flow.Locals[local];
-        if (!_flow.Reachable || state.Type.IsError) return false;
+        if (!_flow.Reachable || state.Type.IsError || state.IsLost) return false;
+        state.IsLost = true;
         _problems.Add(new UseAfterMove(Where(site), state.Name, state.MovedAt >= 0 ? Where(state.MovedAt) : Where(site), state.Declared));
         return false;
     }
@@ -139,6 +140,13 @@ internal sealed partial class BodyChecker
         if (!RequireLive(local, site)) return new ErrorExpr(site);
         if (state.Type.Ownership != Ownership.Own) return new LocalReadExpr(local, state.Type, site);
         return how == LoadAs.Borrow ? new LocalBorrowExpr(local, state.Type.With(Ownership.Borrow), site) : Move(local, site);
+    }
+
+    /// <summary>After a mistake, the locals these values were moved from may be there or not: who moved them is wrong somehow.</summary>
+    private void Lose(params ReadOnlySpan<Expr?> values)
+    {
+        foreach (var value in values)
+            if (value is LocalMoveExpr move) _flow.Locals[move.Local].IsLost = true;
     }
 
     // Temporaries: an owner that something only borrows lives in a hidden local until the expression around it that
@@ -208,6 +216,10 @@ internal sealed partial class BodyChecker
     private Expr Convert(Expr value, Coord wanted, ValueRole role, TextRange place, Anchor because)
     {
         if (value.Type == wanted || value.Type.IsNever || value.Type.IsError || wanted.IsError) return value;
+        Lose(value);
+        if (value is MemberBorrowExpr borrow && wanted == value.Type.With(Ownership.Own) && AsStruct(borrow.Container.Type) is { Struct: var id })
+            return Report(new MoveOutOfMember(Where(place), borrow.Container.Type,
+                _db.Get(SignatureQueries.StructDefinition, id).Members[borrow.Member].Name), value.Site);
         return Report(new TypeMismatch(Where(place), wanted, value.Type, role, because), value.Site);
     }
 

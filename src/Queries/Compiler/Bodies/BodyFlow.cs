@@ -17,6 +17,8 @@ internal sealed class LocalState(string name, Coord type, int site, Anchor decla
     public bool IsUser { get; } = isUser;
     /// <summary>Where it was last moved from.</summary>
     public int MovedAt { get; set; } = -1;
+    /// <summary>A mistake that was told left open whether it holds a value: nothing more is said of it until it is set.</summary>
+    public bool IsLost { get; set; }
 }
 
 /// <summary>Scopes and liveness.</summary>

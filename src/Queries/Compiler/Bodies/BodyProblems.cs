@@ -79,9 +79,6 @@ public sealed record WrongPartCount(Anchor Where, Coord Type, int Expected, int 
 /// <summary>A destructuring of something that has no members.</summary>
 public sealed record NotDestructurable(Anchor Where, Coord Type) : Problem(Where);
 
-/// <summary>A destructuring pattern that names another type than the value has.</summary>
-public sealed record WrongPatternType(Anchor Where, Coord Expected, Coord Actual) : Problem(Where);
-
 /// <summary><c>destruct</c> of a value that is not owned.</summary>
 public sealed record DestructOfUnowned(Anchor Where, Coord Type) : Problem(Where);
 

@@ -63,6 +63,9 @@ internal readonly struct CallResolution
             return;
         }
         ties ??= [best.Value];
+        // Two of one package that take the same arguments are that package's mistake, told where they are declared.
+        foreach (var tie in ties)
+            if (PackageOf(db, tie) == PackageOf(db, function)) return;
         ties.Add(function);
     }
 
@@ -76,6 +79,9 @@ internal readonly struct CallResolution
         return -1;
     }
 
+    private static PackageId PackageOf(QueryContext db, FunctionId function) =>
+        InputQueries.PackageOf(db, db.Lookup(ItemQueries.Denizens, db.Lookup(SignatureQueries.Functions, function).Denizen).File);
+
     private static PackageId? PackageOf(QueryContext db, Coord type) =>
         !WellKnownKinds.IsWellKnown(type.Kind) && db.Lookup(TypeQueries.Kinds, type.Kind) is StructKind { Struct: var id }
             ? InputQueries.PackageOf(db, db.Lookup(ItemQueries.Denizens, id).File)
@@ -88,9 +94,10 @@ internal readonly struct CallResolution
         {
             if (SignatureQueries.FunctionOf(db, item) is not { } function) continue;
             var header = db.Get(SignatureQueries.Header, function);
-            var wrongCount = header.Parameters.Length != arguments.Length;
+            // A header in error may not show all of its parameters; the item does.
+            var wrongCount = item.Arity != arguments.Length;
             rejected.Add(new RejectedCandidate(function, ItemQueries.NameAnchor(db, item.Id), wrongCount,
-                wrongCount ? -1 : Math.Max(0, FirstMisfit(header, arguments))));
+                wrongCount ? -1 : header.IsUsable ? Math.Max(0, FirstMisfit(header, arguments)) : 0));
         }
         // Those that differ in a type only are likelier to be meant than those that take another number of arguments.
         return rejected.OrderBy(static candidate => candidate.WrongCount).ThenByDescending(static candidate => candidate.Argument).Take(8).ToValueArray();

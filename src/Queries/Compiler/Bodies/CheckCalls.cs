@@ -125,7 +125,9 @@ internal sealed partial class BodyChecker
         if (receiver is not null) arguments[at++] = receiver;
         var ok = true;
         foreach (var argument in syntax) ok &= !(arguments[at++] = Expression(argument, LoadAs.Use)).Type.IsError;
-        return ok && receiver is not { Type.IsError: true } ? arguments : null;
+        if (ok && receiver is not { Type.IsError: true }) return arguments;
+        Lose(arguments);
+        return null;
     }
 
     /// <summary>Resolves a call by name and argument types.</summary>
@@ -135,7 +137,11 @@ internal sealed partial class BodyChecker
         for (var i = 0; i < types.Length; i++)
         {
             types[i] = arguments[i].Type;
-            if (types[i].IsError) return new ErrorExpr(site);
+            if (types[i].IsError)
+            {
+                Lose(arguments);
+                return new ErrorExpr(site);
+            }
             if (types[i].IsNever) return UpToNever(arguments, i, site);
         }
         var resolution = CallResolution.Find(_db, _file, name, types);
@@ -145,6 +151,7 @@ internal sealed partial class BodyChecker
             Refer(nameRange, ReferenceKind.Function, header.ReturnType, function: function);
             return new CallExpr(function, ValueArray.Wrap(arguments), header.ReturnType, site);
         }
+        Lose(arguments);
         if (resolution.IsAmbiguous)
             return Report(new AmbiguousCall(Where(nameRange), name, ValueArray.Wrap(types), resolution.Candidates), site);
         if (resolution.Candidates.IsEmpty)

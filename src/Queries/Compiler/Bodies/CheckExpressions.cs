@@ -77,10 +77,11 @@ internal sealed partial class BodyChecker
     private Expr Integer(IntegerExpressionSyntax syntax)
     {
         var site = Site(syntax.Node);
-        var fits = syntax.TryGetValue(out var value, out var bits);
+        // What no width holds, and a width that no integer has, are told by the parser.
+        if (!syntax.TryGetValue(out var value, out var bits) || bits is < 1 or > 64) return new ErrorExpr(site);
         if (bits is not (null or 32 or 64)) return Unsupported(syntax.Node, "integers of this width");
         var type = bits == 64 ? Coord.I64 : Coord.I32;
-        if (!fits || type == Coord.I32 && value is < int.MinValue or > int.MaxValue)
+        if (type == Coord.I32 && value is < int.MinValue or > int.MaxValue)
             return Report(new IntegerTooLarge(Where(syntax.Node), syntax.Literal.Text, type), site);
         return new IntExpr(value, type, site);
     }
@@ -224,6 +225,7 @@ internal sealed partial class BodyChecker
         value = Convert(value, state.Type, ValueRole.Set, valueRange, state.Declared);
         if (_flow.IsLive(local)) return value.Type.IsError ? new ErrorExpr(site) : new LocalSetExpr(local, value, state.Type, site);
         _flow.SetLive(local, true);
+        state.IsLost = false;
         return new LocalInitExpr(local, value, site);
     }
 

@@ -1,6 +1,7 @@
 // Whole bodies: of declared functions, and of those derived for structs.
 
 using Vale.Compiler.Items;
+using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
@@ -104,7 +105,7 @@ internal sealed partial class BodyChecker
         {
             var wanted = _header.ReturnType;
             if (value.Type.IsVoid && !wanted.IsVoid && !wanted.IsError && value is not ErrorExpr)
-                value = Report(wanted.IsNever || resultRange is null
+                value = Report(wanted.IsNever || resultRange is null || block.Result?.Kind is SyntaxKind.IfExpression or SyntaxKind.BlockExpression
                     ? new MissingReturn(Where(end), wanted, HeaderAnchor())
                     : new TypeMismatch(Where(resultRange.Value), wanted, value.Type, ValueRole.BodyResult, HeaderAnchor()), Site(end));
             else value = Convert(value, wanted, ValueRole.BodyResult, resultRange ?? end, HeaderAnchor());
@@ -124,13 +125,25 @@ internal sealed partial class BodyChecker
         var arguments = new List<Expr>();
         foreach (var member in _db.Get(SignatureQueries.StructDefinition, id).Members)
         {
-            if (names.TryGetValue(ConstructingPrefix + member.Name, out var local) && _flow.IsLive(local))
-                arguments.Add(Convert(Move(local, site), member.Type, ValueRole.Set, end, _flow.Locals[local].Declared));
+            if (names.Remove(ConstructingPrefix + member.Name, out var local) && _flow.IsLive(local))
+                arguments.Add(Convert(Move(local, site), member.Type, ValueRole.Set, PlaceOf(local), HeaderAnchor()));
             else missing.Add(member.Name);
         }
+        foreach (var (name, local) in names)
+        {
+            var member = name[ConstructingPrefix.Length..];
+            _problems.Add(new UnknownMember(_flow.Locals[local].Declared, _header.ReturnType, member, Spelling.Near(member, missing)));
+        }
+        if (names.Count > 0) return new ErrorExpr(site);
         if (missing.Count > 0)
             return Report(new MissingMembers(Where(end), _db.Lookup(ItemQueries.Denizens, id).Name, missing.ToValueArray()), site);
         var call = new CallExpr(SignatureQueries.Constructor(_db, id), arguments.ToValueArray(), _header.ReturnType, site);
         return value is VoidExpr ? call : new SequenceExpr([value, call], call.Type, site);
+    }
+
+    private TextRange PlaceOf(int local)
+    {
+        var site = _sites[_flow.Locals[local].Site];
+        return new TextRange(site.Start, site.End);
     }
 }

@@ -187,8 +187,9 @@ internal sealed partial class BodyChecker
         {
             if (wanted[i] == actual[i]) continue;
             var state = _flow.Locals[i];
-            _problems.Add(new MovedInLoop(state.MovedAt >= 0 ? Where(state.MovedAt) : Where(loop.Site), state.Name, Where(loop.Site), state.Declared));
+            if (!state.IsLost) _problems.Add(new MovedInLoop(state.MovedAt >= 0 ? Where(state.MovedAt) : Where(loop.Site), state.Name, Where(loop.Site), state.Declared));
             wanted[i] = actual[i] = false;
+            state.IsLost = true;
         }
     }
 
@@ -253,9 +254,10 @@ internal sealed partial class BodyChecker
             {
                 if (thenState[i] == elseState[i]) continue;
                 var state = _flow.Locals[i];
-                _problems.Add(new MovedInOneBranch(state.MovedAt >= 0 ? Where(state.MovedAt) : state.Declared, state.Name,
+                if (!state.IsLost) _problems.Add(new MovedInOneBranch(state.MovedAt >= 0 ? Where(state.MovedAt) : state.Declared, state.Name,
                     state.MovedAt >= 0 ? Where(state.MovedAt) : state.Declared, InThen: !thenState[i]));
                 thenState[i] = elseState[i] = false;
+                state.IsLost = true;
             }
         _flow.Restore(thenComesOut ? thenState : elseState);
         for (var i = locals; i < _flow.Locals.Count; i++) _flow.SetLive(i, false);

@@ -44,9 +44,7 @@ public static class DiagnosticCodes
     public const string UnknownType = "unknown-type";
     public const string UnreachableCode = "unreachable-code";
     public const string UnsupportedConstruct = "unsupported-construct";
-    public const string UntypedParameter = "untyped-parameter";
     public const string UseAfterMove = "use-after-move";
     public const string VaryingMemberOfImmutable = "varying-member-of-immutable";
     public const string WrongPartCount = "wrong-part-count";
-    public const string WrongPatternType = "wrong-pattern-type";
 }

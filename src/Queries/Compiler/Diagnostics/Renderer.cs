@@ -26,6 +26,8 @@ internal sealed partial class Renderer(QueryContext db)
 
     private string Show(Coord type) => "`" + TypeQueries.Display(db, type) + "`";
 
+    private string Show(KindId kind) => "`" + TypeQueries.Display(db, kind) + "`";
+
     private string Show(ValueArray<Coord> types)
     {
         if (types.IsEmpty) return "no arguments";

@@ -105,7 +105,6 @@ internal static class HeaderReader
             }
             var type = Coord.Error;
             if (parameter.Pattern?.Type is { } written) type = resolve ? types.Resolve(written) : Coord.Error;
-            else if (resolve) problems.Add(new UntypedParameter(where, name));
             if (type.IsError) isUsable = false;
             if (name is not null && !names.TryAdd(name, where)) problems.Add(new DuplicateName(where, name, false, names[name]));
             parameters[at++] = new Parameter(name, type);

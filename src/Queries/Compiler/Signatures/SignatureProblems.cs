@@ -12,9 +12,6 @@ public sealed record UnknownType(Anchor Where, string Name, ValueArray<string> N
 /// <summary>A type name that several imported packages declare.</summary>
 public sealed record AmbiguousType(Anchor Where, string Name, ValueArray<Anchor> Declared) : Problem(Where);
 
-/// <summary>A parameter of a top-level function without a type.</summary>
-public sealed record UntypedParameter(Anchor Where, string? Name) : Problem(Where);
-
 /// <summary>Two parameters, or two members, of one name.</summary>
 public sealed record DuplicateName(Anchor Where, string Name, bool IsMember, Anchor First) : Problem(Where);
 

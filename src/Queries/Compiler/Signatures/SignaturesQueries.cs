@@ -93,8 +93,10 @@ public static class SignatureQueries
         var problems = new List<Problem>();
         var seen = new Dictionary<(string, ValueArray<Coord>), FunctionId>();
         var items = db.Get(NameQueries.Scope, package).Items;
+        var types = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
-            if (item is { Kind: DenizenKind.Struct, IsGeneric: false })
+            // That a second type has a name already is told of the types; what is derived for it is not told again.
+            if (item is { Kind: DenizenKind.Struct, IsGeneric: false } && types.Add(item.Name))
             {
                 Note(db, Constructor(db, item.Id), seen, problems);
                 if (DerivedDrop(db, item.Id) is { } drop) Note(db, drop, seen, problems);
