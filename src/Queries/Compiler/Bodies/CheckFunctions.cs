@@ -72,16 +72,16 @@ internal sealed partial class BodyChecker
     private void Parameters(List<Expr> items)
     {
         var syntax = new FunctionHeaderSyntax(new SyntaxNode(_db.Get(ItemQueries.Header, _denizen).Green!));
+        if (syntax.Parameters is not { } list) return;
         _base = AnchorBase.Item;
         var patterns = new List<(PatternSyntax Pattern, int Local)>();
         var at = 0;
-        foreach (var parameter in syntax.Parameters!.Value.Parameters)
+        foreach (var parameter in list.Parameters)
         {
             var (name, type) = _header.Parameters[at++];
-            var pattern = parameter.Pattern!.Value;
-            var declared = Where(pattern.Name?.Range ?? pattern.Node.Range);
+            var declared = Where(parameter.Pattern?.Name?.Range ?? parameter.Node.Range);
             var local = _flow.Declare(new LocalState(name ?? "<parameter>", type, -1, declared, isUser: name is not null));
-            if (pattern.Destructure is not null || name is null) patterns.Add((pattern, local));
+            if (parameter.Pattern is { } pattern && (pattern.Destructure is not null || name is null)) patterns.Add((pattern, local));
         }
         // An unnamed parameter lives to the end of the body; a taken-apart one is taken apart first.
         foreach (var (pattern, local) in patterns)
