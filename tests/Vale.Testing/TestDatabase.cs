@@ -157,6 +157,12 @@ public sealed class TestDatabase : IDisposable
         if (type == typeof(FileId)) return snapshot.Lookup(InputQueries.Files, new FileId(happened.Key)).Name;
         if (type == typeof(PackageId)) return snapshot.Lookup(InputQueries.Packages, new PackageId(happened.Key)).ToString();
         if (type == typeof(DenizenId)) return snapshot.Lookup(ItemQueries.Denizens, new DenizenId(happened.Key)).Name;
+        if (type == typeof(FileNameId)) return snapshot.Lookup(NameQueries.FileNames, new FileNameId(happened.Key)).Name;
+        if (type == typeof(PackageNameId))
+        {
+            var (package, name) = snapshot.Lookup(NameQueries.PackageNames, new PackageNameId(happened.Key));
+            return $"{snapshot.Lookup(InputQueries.Packages, package)}.{name}";
+        }
         if (type == typeof(FunctionId))
         {
             var function = snapshot.Lookup(SignatureQueries.Functions, new FunctionId(happened.Key));
