@@ -1,4 +1,5 @@
-// vale-library:/MODULE/PACKAGE/NAME names a file that comes with the compiler and has no path.
+// vale-library:/MODULE/PACKAGE/NAME names a file that comes with the compiler and has no path; the package's steps are
+// divided by slashes.
 
 using Vale.Compiler.Inputs;
 
@@ -17,7 +18,7 @@ internal static class LibraryUri
     public static FileData? Parse(string uri)
     {
         if (!Is(uri)) return null;
-        var steps = DocumentUri.Decode(uri.AsSpan(Scheme.Length + 1)).TrimStart('/').Split('/');
-        return steps.Length == 3 ? new FileData(steps[0], steps[1], steps[2]) : null;
+        var steps = DocumentUri.Decode(uri.AsSpan(Scheme.Length + 1)).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return steps.Length < 2 ? null : new FileData(steps[0], string.Join('.', steps[1..^1]), steps[^1]);
     }
 }

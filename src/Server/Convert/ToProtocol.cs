@@ -4,8 +4,10 @@ using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Ide;
 using Vale.Server.Loop;
+using Vale.Server.Project;
 using Vale.Server.Protocol;
 using Diagnostic = Vale.Server.Protocol.Diagnostic;
+using Range = Vale.Server.Protocol.Range;
 using DocumentSymbol = Vale.Server.Protocol.DocumentSymbol;
 using SymbolKind = Vale.Server.Protocol.SymbolKind;
 
@@ -50,6 +52,22 @@ internal static class ToProtocol
             message,
             context.Client.DiagnosticTags ? Tags(problem.Tags) : null,
             related);
+    }
+
+    /// <summary>Problems with files themselves, which know lines and columns from 1, or 0 for the whole file.</summary>
+    public static Diagnostic[] Diagnostics(IReadOnlyList<InputProblem> problems)
+    {
+        var result = new Diagnostic[problems.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var problem = problems[i];
+            var message = problem.What;
+            if (problem.Why.Length > 0) message += ": " + problem.Why;
+            if (problem.Next.Length > 0) message += "\nhelp: " + problem.Next;
+            var start = new Position(Math.Max(problem.Line - 1, 0), Math.Max(problem.Column - 1, 0));
+            result[i] = new Diagnostic(new Range(start, start), DiagnosticSeverity.Error, problem.Code, null, Source, message, null, null);
+        }
+        return result;
     }
 
     /// <summary>A declaration as a location.</summary>

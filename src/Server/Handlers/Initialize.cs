@@ -4,6 +4,7 @@ using Vale.Server.Convert;
 using Vale.Server.Loop;
 using Vale.Server.Protocol;
 using Vale.Server.Rpc;
+using Vale.Server.Workspace;
 
 namespace Vale.Server.Handlers;
 
@@ -18,12 +19,21 @@ internal static class Initialize
         if (session.Phase != Phase.Uninitialized) throw new RpcException(ErrorCodes.InvalidRequest, "initialize comes once");
         session.Client = Features(parameters.Capabilities);
         session.ParentProcess = parameters.ProcessId;
+        session.InitialSettings = Settings.Read(parameters.InitializationOptions);
+        session.InitialFolders = Folders(parameters);
         session.Log.Client = session.Outbox;
         session.Phase = Phase.Running;
 
         var capabilities = new ServerCapabilities { PositionEncoding = PositionEncodings.Name(session.Client.Encoding) };
         foreach (var handler in session.Handlers.All) handler.Announce?.Invoke(capabilities);
         return new InitializeResult(capabilities, new ServerInfo("vale-ls", session.Options.Version));
+    }
+
+    private static string[] Folders(InitializeParams parameters)
+    {
+        if (parameters.WorkspaceFolders is { Length: > 0 } folders) return Array.ConvertAll(folders, static folder => folder.Uri);
+        if (parameters.RootUri is { } uri) return [uri];
+        return parameters.RootPath is { } path ? [DocumentUri.FromPath(Path.GetFullPath(path))] : [];
     }
 
     private static ClientFeatures Features(ClientCapabilities? client)
@@ -39,6 +49,7 @@ internal static class Initialize
             Markdown = document?.Hover?.ContentFormat is not { } formats || Array.IndexOf(formats, MarkupContent.Markdown) >= 0,
             LocationLinks = document?.Definition?.LinkSupport == true,
             SymbolTree = document?.DocumentSymbol?.HierarchicalDocumentSymbolSupport == true,
+            GivesConfiguration = client?.Workspace?.Configuration == true,
             RegistersWatchers = client?.Workspace?.DidChangeWatchedFiles?.DynamicRegistration == true,
         };
     }

@@ -14,6 +14,9 @@ internal static class Initialized
     private static void Run(Session session, Empty parameters)
     {
         if (session.Client.RegistersWatchers) RegisterWatchers(session);
+        session.Workspace.Configure(session.InitialSettings);
+        session.Workspace.AddFolders(session.InitialFolders);
+        DidChangeConfiguration.Pull(session);
     }
 
     private static void RegisterWatchers(Session session)

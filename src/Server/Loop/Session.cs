@@ -24,13 +24,15 @@ internal sealed record ClientFeatures
     public bool LocationLinks { get; init; }
     public bool SymbolTree { get; init; }
     public bool RegistersWatchers { get; init; }
+    public bool GivesConfiguration { get; init; }
 }
 
 /// <summary>The state of a server.</summary>
 internal sealed class Session(
-    ServerOptions options, HandlerTable handlers, Mailbox<LoopEvent> inbox, Outbox outbox, Replies replies, Log log) : IDisposable
+    ServerOptions options, HandlerTable handlers, Mailbox<LoopEvent> inbox, Outbox outbox, Replies replies, Log log)
 {
     private readonly Dictionary<RequestId, Action<JsonElement?>> _asked = [];
+    // Never disposed: that would wait for readers, and one that is deep in its work must not hold up the end of the process.
     private AnalysisHost? _host;
     private Workspace.Workspace? _workspace;
     private long _lastId;
@@ -45,6 +47,12 @@ internal sealed class Session(
 
     public Phase Phase { get; set; }
     public ClientFeatures Client { get; set; } = new();
+
+    /// <summary>What <c>initialize</c> said; taken in when the client is ready.</summary>
+    public Workspace.Settings InitialSettings { get; set; } = new();
+
+    /// <summary>The URIs of the folders that <c>initialize</c> named.</summary>
+    public string[] InitialFolders { get; set; } = [];
 
     /// <summary>What <c>$/setTrace</c> says last.</summary>
     public string Trace { get; set; } = "off";
@@ -90,8 +98,4 @@ internal sealed class Session(
 
     /// <summary>Shows a message to the user.</summary>
     public void Show(MessageType type, string message) =>
-        Outbox.Notify("window/showMessage", new MessageParams(type, message), ProtocolJson.Default.MessageParams);
-
-    /// <inheritdoc/>
-    public void Dispose() => _host?.Dispose();
-}
+        Outbox.Notify("window/showMessage", new MessageParams(type, message), ProtocolJson.Default.MessageParams);}

@@ -114,3 +114,8 @@ internal sealed record Registration(string Id, string Method, DidChangeWatchedFi
 internal sealed record DidChangeWatchedFilesRegistrationOptions(FileSystemWatcher[] Watchers);
 
 internal sealed record FileSystemWatcher(string GlobPattern);
+
+/// <summary>The params of <c>workspace/configuration</c>.</summary>
+internal sealed record ConfigurationParams(ConfigurationItem[] Items);
+
+internal sealed record ConfigurationItem(string Section);

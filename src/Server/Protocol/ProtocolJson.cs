@@ -20,6 +20,7 @@ namespace Vale.Server.Protocol;
 [JsonSerializable(typeof(LogTraceParams))]
 [JsonSerializable(typeof(MessageParams))]
 [JsonSerializable(typeof(RegistrationParams))]
+[JsonSerializable(typeof(ConfigurationParams))]
 [JsonSerializable(typeof(DidOpenTextDocumentParams))]
 [JsonSerializable(typeof(DidChangeTextDocumentParams))]
 [JsonSerializable(typeof(DidCloseTextDocumentParams))]

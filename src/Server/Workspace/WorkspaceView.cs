@@ -8,7 +8,9 @@ namespace Vale.Server.Workspace;
 /// <summary>A file the server knows.</summary>
 /// <param name="Key">Its path, or its URI where it has none.</param>
 /// <param name="Uri">As the client spells it, else as this server does.</param>
-internal sealed record WorkspaceFile(string Key, string Uri, FileId Id);
+/// <param name="Data">Its place in a module.</param>
+/// <param name="Id">The same, interned.</param>
+internal sealed record WorkspaceFile(string Key, string Uri, FileData Data, FileId Id);
 
 /// <summary>A document the client has open: its text is the client's, not the disk's.</summary>
 internal sealed record OpenDocument(WorkspaceFile File, int Version, LineTable Lines);
