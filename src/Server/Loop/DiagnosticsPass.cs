@@ -13,6 +13,7 @@ internal sealed class DiagnosticsPass(ReadContext context, IReadOnlySet<string> 
     /// <summary>Walks until the end or until a change stops it.</summary>
     public void Run()
     {
+        context.Begin();
         foreach (var document in context.Files.OpenDocuments)
             Check(document.File, document.Version);
         foreach (var file in context.Files.Files)

@@ -25,7 +25,7 @@ public static class LanguageServer
         var reader = new InputReader(new FrameReader(input, options.MaxMessageBytes), handlers, inbox, outbox, replies, logger);
         new Thread(reader.ReadAll, 1024 * 1024) { Name = "reader", IsBackground = true }.Start();
 
-        using var session = new Session(options, handlers, inbox, outbox, replies, logger);
+        var session = new Session(options, handlers, inbox, outbox, replies, logger);
         return new MainLoop(session, inbox).Run();
     }
 }

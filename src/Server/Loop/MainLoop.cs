@@ -173,7 +173,7 @@ internal sealed class MainLoop(Session session, Mailbox<LoopEvent> inbox)
         {
             using (context)
             {
-                if (!request.IsClaimed) handler.Read(context, call, session.Replies);
+                if (!request.IsClaimed) handler.Read(context.Begin(), call, session.Replies);
             }
         }
         catch (Exception e) when (e is QueryCancelledException or OperationCanceledException && request.Cancelled.IsCancellationRequested)

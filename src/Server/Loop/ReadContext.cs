@@ -16,11 +16,13 @@ namespace Vale.Server.Loop;
 /// <summary>A snapshot for one reader, used by one thread.</summary>
 internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, ClientFeatures client, CancellationToken cancelled) : IDisposable
 {
+    private readonly Analysis _analysis = host.Snapshot();
+    private CancellationTokenRegistration _stop;
     private Dictionary<FileId, LineTable>? _lines;
     private bool _disposed;
 
-    /// <summary>The features.</summary>
-    public Analysis Analysis { get; } = host.Snapshot();
+    /// <summary>The features. Each throws once <see cref="Cancelled"/> is raised or a change waits.</summary>
+    public Analysis Analysis => _analysis;
 
     /// <summary>The files.</summary>
     public WorkspaceView Files { get; } = files;
@@ -31,6 +33,13 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     /// <summary>Raised when nobody waits for the answer any more. Long work looks at it.</summary>
     public CancellationToken Cancelled { get; } = cancelled;
 
+    /// <summary>Makes <see cref="Cancelled"/> stop the analysis. Called on the worker, when the reading begins.</summary>
+    public ReadContext Begin()
+    {
+        _stop = Cancelled.UnsafeRegister(static analysis => ((Analysis)analysis!).Cancel(), _analysis);
+        return this;
+    }
+
     /// <summary>The file of a URI; an <see cref="RpcException"/> when there is none.</summary>
     public FileId File(string uri) =>
         Files.Find(uri) ?? Library(uri) ?? throw new RpcException(ErrorCodes.InvalidParams, $"{uri} is neither open nor part of the project");
@@ -40,7 +49,7 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     {
         if (LibraryUri.Parse(uri) is not { } data) return null;
         var file = host.FileId(data);
-        return Analysis.LibraryUri(file) is null ? null : file;
+        return Analysis.LibraryUri(file) is not null && Analysis.Text(file).Length > 0 ? file : null;
     }
 
     /// <summary>The cursor that params mean.</summary>
@@ -73,6 +82,7 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     {
         if (_disposed) return;
         _disposed = true;
-        Analysis.Dispose();
+        _stop.Dispose();
+        _analysis.Dispose();
     }
 }

@@ -10,11 +10,12 @@ namespace Vale.Server.Loop;
 internal sealed class Replies(Outbox outbox, Log log)
 {
     private readonly Dictionary<RequestId, PendingRequest> _inFlight = [];
+    private int _sending;       // answers claimed, and not handed to the outbox yet
 
-    /// <summary>The number of requests without an answer.</summary>
+    /// <summary>The number of requests whose answer is not on its way.</summary>
     public int Count
     {
-        get { lock (_inFlight) return _inFlight.Count; }
+        get { lock (_inFlight) return _inFlight.Count + _sending; }
     }
 
     /// <summary>Takes a request in; null when its id is in flight already.</summary>
@@ -33,7 +34,7 @@ internal sealed class Replies(Outbox outbox, Log log)
     /// <summary>Answers, unless somebody did already.</summary>
     public void Result<T>(PendingRequest request, T result, JsonTypeInfo<T> info)
     {
-        if (!TryEnd(request)) return;
+        if (!TryClaim(request)) return;
         try
         {
             outbox.Result(request.Id, result, info);
@@ -43,30 +44,61 @@ internal sealed class Replies(Outbox outbox, Log log)
             log.Failure($"the answer to {request.Method} could not be written", e);
             outbox.Error(request.Id, ErrorCodes.InternalError, $"the answer to {request.Method} could not be written: {e.Message}");
         }
+        finally
+        {
+            Sent();
+        }
     }
 
     /// <summary>Answers with an error, unless somebody answered already.</summary>
     public void Error(PendingRequest request, int code, string message)
     {
-        if (TryEnd(request)) outbox.Error(request.Id, code, message);
+        if (!TryClaim(request)) return;
+        try
+        {
+            outbox.Error(request.Id, code, message);
+        }
+        finally
+        {
+            Sent();
+        }
     }
 
-    /// <summary>Answers every request in flight with RequestCancelled.</summary>
+    /// <summary>Answers every request in flight with RequestCancelled, and sees the answers others are giving on their way.</summary>
     public void CancelAll(string why)
     {
         PendingRequest[] all;
         lock (_inFlight) all = [.. _inFlight.Values];
         foreach (var request in all)
         {
-            request.Cancel();
             Error(request, ErrorCodes.RequestCancelled, why);
+            request.Cancel();
+        }
+        lock (_inFlight)
+        {
+            while (_sending > 0)
+                if (!Monitor.Wait(_inFlight, TimeSpan.FromSeconds(2))) return;
         }
     }
 
-    private bool TryEnd(PendingRequest request)
+    /// <summary>True for the one caller that answers. The id is free from here on, since the client may use it again at once.</summary>
+    private bool TryClaim(PendingRequest request)
     {
-        if (!request.TryClaim()) return false;
-        lock (_inFlight) _inFlight.Remove(request.Id);
-        return true;
+        lock (_inFlight)
+        {
+            if (!request.TryClaim()) return false;
+            _inFlight.Remove(request.Id);
+            _sending++;
+            return true;
+        }
+    }
+
+    private void Sent()
+    {
+        lock (_inFlight)
+        {
+            _sending--;
+            Monitor.PulseAll(_inFlight);
+        }
     }
 }

@@ -46,9 +46,9 @@ public class DocumentUriTests
     [Fact]
     public void Library_uris_name_module_package_and_file()
     {
-        Assert.Equal(new FileData("v", "builtins.arith", "arith.vale"), LibraryUri.Parse("vale-library:/v/builtins.arith/arith.vale"));
+        Assert.Equal(new FileData("v", "builtins.arith", "arith.vale"), LibraryUri.Parse("vale-library:/v/builtins/arith/arith.vale"));
         Assert.Equal(new FileData("stdlib", "", "std.vale"), LibraryUri.Parse("vale-library:/stdlib//std.vale"));
-        Assert.Null(LibraryUri.Parse("vale-library:/v/x"));
+        Assert.Null(LibraryUri.Parse("vale-library:/v"));
         Assert.Null(LibraryUri.Parse("file:///v/x/y"));
     }
 }

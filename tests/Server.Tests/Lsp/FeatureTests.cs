@@ -1,0 +1,130 @@
+// Hover, definition, outline and the library's text over real pipes. What the answers say is Ide's concern; that they
+// arrive in the protocol's shape, at the right places, is shown here.
+
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Server.Tests.Lsp;
+
+public class FeatureTests
+{
+    private const string Uri = "file:///tmp/main.vale";
+
+    private const string Program = """
+        struct Ship { fuel int; }
+
+        // Burns some fuel.
+        func burn(ship &Ship, amount int) int {
+          return ship.fuel - amount;
+        }
+
+        exported func main() int {
+          ship = Ship(42);
+          return burn(&ship, 2);
+        }
+        """;
+
+    [Fact]
+    public void Hover_shows_the_declaration_at_the_range_of_the_name()
+    {
+        using var server = Open();
+        var hover = server.AskAt("textDocument/hover", Uri, 9, 11)!;
+        Assert.Equal("markdown", (string?)hover["contents"]!["kind"]);
+        Assert.Contains("burn", (string?)hover["contents"]!["value"], StringComparison.Ordinal);
+        Assert.Contains("Burns some fuel.", (string?)hover["contents"]!["value"], StringComparison.Ordinal);
+        Assert.Equal((9, 9, 9, 13), DocumentTests.Range(hover["range"]!));
+    }
+
+    [Fact]
+    public void Hover_over_nothing_is_null()
+    {
+        using var server = Open();
+        Assert.Null(server.AskAt("textDocument/hover", Uri, 1, 0));
+        Assert.Null(server.AskAt("textDocument/hover", Uri, 9999, 9999));
+    }
+
+    [Fact]
+    public void Definition_is_a_link_for_a_client_that_takes_links()
+    {
+        using var server = Open();
+        var link = Assert.Single(server.AskAt("textDocument/definition", Uri, 9, 11)!.AsArray())!;
+        Assert.Equal(Uri, (string?)link["targetUri"]);
+        Assert.Equal((3, 5, 3, 9), DocumentTests.Range(link["targetSelectionRange"]!));
+        Assert.Equal(5, DocumentTests.Range(link["targetRange"]!).EndLine);
+    }
+
+    [Fact]
+    public void Definition_is_a_location_for_a_client_that_does_not()
+    {
+        using var server = InProcessServer.Start();
+        server.Initialize(new { });
+        server.Open(Uri, Program);
+        var location = Assert.Single(server.AskAt("textDocument/definition", Uri, 9, 11)!.AsArray())!;
+        Assert.Equal(Uri, (string?)location["uri"]);
+        Assert.Equal((3, 5, 3, 9), DocumentTests.Range(location["range"]!));
+        Assert.Empty(server.AskAt("textDocument/definition", Uri, 1, 0)!.AsArray());
+    }
+
+    [Fact]
+    public void The_outline_is_a_tree_for_a_client_that_takes_trees()
+    {
+        using var server = Open();
+        var symbols = server.Ask("textDocument/documentSymbol", new { textDocument = new { uri = Uri } })!.AsArray();
+        Assert.Equal(["Ship", "burn", "main"], symbols.Select(s => (string?)s!["name"]));
+        Assert.Equal([23, 12, 12], symbols.Select(s => (int)s!["kind"]!));
+        Assert.Equal("fuel", (string?)Assert.Single(symbols[0]!["children"]!.AsArray())!["name"]);
+        Assert.Equal((0, 7, 0, 11), DocumentTests.Range(symbols[0]!["selectionRange"]!));
+    }
+
+    [Fact]
+    public void The_outline_is_a_list_with_containers_for_a_client_that_does_not()
+    {
+        using var server = InProcessServer.Start();
+        server.Initialize(new { });
+        server.Open(Uri, Program);
+        var symbols = server.Ask("textDocument/documentSymbol", new { textDocument = new { uri = Uri } })!.AsArray();
+        Assert.Equal(["Ship", "fuel", "burn", "main"], symbols.Select(s => (string?)s!["name"]));
+        Assert.Equal("Ship", (string?)symbols[1]!["containerName"]);
+        Assert.Equal(Uri, (string?)symbols[1]!["location"]!["uri"]);
+    }
+
+    [Fact]
+    public void A_definition_in_the_library_leads_to_a_text_the_server_gives()
+    {
+        using var server = InProcessServer.Start();
+        server.Initialize();
+        server.Open(Uri, "exported func main() {\n  println(\"hello\");\n}\n");
+        Assert.Equal("vale-library", (string?)server.InitializeResult!["capabilities"]!["workspace"]!["textDocumentContent"]!["schemes"]![0]);
+        var link = Assert.Single(server.AskAt("textDocument/definition", Uri, 1, 4)!.AsArray())!;
+        var library = (string)link["targetUri"]!;
+        Assert.StartsWith("vale-library:/", library, StringComparison.Ordinal);
+        var text = (string)server.Ask("workspace/textDocumentContent", new { uri = library })!["text"]!;
+        var (line, character, _, end) = DocumentTests.Range(link["targetSelectionRange"]!);
+        Assert.Equal("println", text.Split('\n')[line][character..end]);
+
+        // The client opens what it was given, and asks there.
+        server.Open(library, text);
+        Assert.Contains("println", (string?)server.AskAt("textDocument/hover", library, line, character)!["contents"]!["value"], StringComparison.Ordinal);
+        Assert.NotEmpty(server.Ask("textDocument/documentSymbol", new { textDocument = new { uri = library } })!.AsArray());
+        server.Tell("textDocument/didClose", new { textDocument = new { uri = library } });
+        Assert.Empty(server.Diagnostics(Uri, 1));
+    }
+
+    [Theory]
+    [InlineData("vale-library:/no/such/file.vale")]
+    [InlineData("vale-library:")]
+    [InlineData("file:///tmp/main.vale")]
+    public void Other_texts_are_not_given(string uri)
+    {
+        using var server = Open();
+        Assert.Equal(-32602, Assert.Throws<LspErrorException>(() => server.Ask("workspace/textDocumentContent", new { uri })).Code);
+    }
+
+    private static InProcessServer Open()
+    {
+        var server = InProcessServer.Start();
+        server.Initialize();
+        server.Open(Uri, Program);
+        return server;
+    }
+}

@@ -1,0 +1,232 @@
+// A long random session: edits at any place, positions that do not exist, requests that are cancelled or sent twice, unknown
+// methods, closed documents, damage on the wire. Every id is answered, nothing fails inside, and at the end the answers
+// are those of a cold server that was given the final texts.
+
+using System.Text.Json.Nodes;
+using Vale.Server.Convert;
+using Vale.Server.Protocol;
+using Xunit;
+
+namespace Server.Tests.Lsp;
+
+public sealed class RandomSessionTests : IDisposable
+{
+    private const int Events = 2000;
+
+    private static readonly string[] s_pieces =
+    [
+        "", "", " ", "\n", "\r\n", "\r", "x", "1", "func ", "func f() int { return 1; }\n", "struct S { a int; }\n", "exported ", "import app.util.*;\n",
+        "{", "}", "(", ")", "\"", "\"text\"", "//", " = ", "return twice(3);\n", "while true {", "if x == 1 { } else { }", "\ud83d", "\U0001F600", "\u20ac", "main", "twice",
+        "set ", "&", "&&", "^", "#", "<T>", "[", "]", "'", "`", "\0", "12345678901234567890", "0.5", ";", ",", ".", "..", "=> ", "impl ", "interface I { }\n",
+    ];
+
+    private static readonly int[] s_expectedErrors = [-32800, -32801, -32600, -32601, -32602];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("vale-ls-random-").FullName;
+    private readonly Dictionary<string, (int Version, LineTable Lines)> _open = [];
+    private readonly List<string> _uris = [];
+    private readonly Dictionary<string, int> _expectedAnswers = [];
+    private readonly List<int> _asked = [];
+    private readonly List<JsonNode> _duplicated = [];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20261121)]
+    public void Every_id_is_answered_and_the_end_is_that_of_a_cold_server(int seed)
+    {
+        var random = new Random(seed);
+        Write("vale.json", """{"modules": {"app": "src"}}""");
+        Add("src/main.vale", "import app.util.*;\n\nstruct Ship { fuel int; }\n\nexported func main() int {\n  ship = Ship(21);\n  x = ship.fuel;\n  return twice(x);\n}\n");
+        Add("src/util/util.vale", "func twice(x int) int {\n  return x + x;\n}\n");
+        Add("src/util/more.vale", "func thrice(x int) int { return twice(x) + x; }\r\n");
+        _uris.Add("untitled:Untitled-1");
+        _uris.Add(DocumentUri.FromPath(Path.Combine(_folder, "alone.vale")));
+
+        using var server = InProcessServer.Start();
+        server.Initialize(rootUri: DocumentUri.FromPath(_folder));
+        for (var i = 0; i < Events; i++) Step(server, random);
+
+        foreach (var uri in _uris)
+            if (!_open.ContainsKey(uri)) Open(server, uri, random);
+        // One more version each, so that the last diagnostics can be told from those before.
+        foreach (var uri in _uris) Change(server, uri, [new TextDocumentContentChangeEvent("\n", new(new Position(0, 0), new Position(0, 0)))]);
+        foreach (var id in _asked) Check(server.AnswerTo(id));
+        using var cold = InProcessServer.Start();
+        cold.Initialize(rootUri: DocumentUri.FromPath(_folder));
+        foreach (var uri in _uris) cold.Open(uri, _open[uri].Lines.Text, version: 1);
+        foreach (var uri in _uris) Compare(server, cold, uri, random);
+
+        Assert.Equal(0, server.ShutDown());
+        server.WaitForEnd();
+        var counts = server.AnswerCounts;
+        foreach (var (id, count) in _expectedAnswers) Assert.Equal(count, counts.GetValueOrDefault(id));
+        Assert.DoesNotContain(server.Received, m => (string?)m["method"] == "window/showMessage");
+        Assert.DoesNotContain("vale-ls: error", server.Log, StringComparison.Ordinal);
+    }
+
+    private void Step(InProcessServer server, Random random)
+    {
+        var uri = _uris[random.Next(_uris.Count)];
+        switch (random.Next(20))
+        {
+            case 0:
+                if (_open.ContainsKey(uri) && random.Next(3) == 0) Close(server, uri);
+                else if (!_open.ContainsKey(uri)) Open(server, uri, random);
+                break;
+            case < 9:
+                if (_open.ContainsKey(uri)) Change(server, uri, Edits(random));
+                else server.Edit(uri, 7, 0, 0, 0, 0, "never seen");
+                break;
+            case < 15:
+                Ask(server, Method(random), new { textDocument = new { uri }, position = AnyPosition(random) });
+                break;
+            case 15:
+                if (_asked.Count > 0) server.Tell("$/cancelRequest", new { id = _asked[^Math.Min(random.Next(1, 4), _asked.Count)] });
+                break;
+            case 16:
+                Ask(server, random.Next(2) == 0 ? "textDocument/unknown" : "$/unknown", new { uri });
+                server.Tell(random.Next(2) == 0 ? "textDocument/unknown" : "$/unknown", new { uri });
+                break;
+            case 17:
+                Damage(server, random);
+                break;
+            case 18:
+                Twice(server, uri);
+                break;
+            default:
+                server.Tell("workspace/didChangeWatchedFiles", new { changes = new[] { new { uri, type = random.Next(1, 4) } } });
+                break;
+        }
+    }
+
+    private void Open(InProcessServer server, string uri, Random random)
+    {
+        var text = DocumentUri.ToPath(uri) is { } path && File.Exists(path) && random.Next(4) != 0 ? File.ReadAllText(path) : "func main() { }\n";
+        _open[uri] = (1, new LineTable(text, PositionEncoding.Utf16));
+        server.Open(uri, text);
+    }
+
+    private void Close(InProcessServer server, string uri)
+    {
+        _open.Remove(uri);
+        server.Tell("textDocument/didClose", new { textDocument = new { uri } });
+    }
+
+    private void Change(InProcessServer server, string uri, TextDocumentContentChangeEvent[] edits)
+    {
+        var (version, lines) = _open[uri];
+        // Texts stay small, so that two thousand events stay quick.
+        if (lines.Text.Length > 2000) edits = [new TextDocumentContentChangeEvent("func main() { }\n"), .. edits];
+        _open[uri] = (version + 1, DocumentText.Apply(lines, edits));
+        var changes = new JsonArray();
+        foreach (var edit in edits)
+        {
+            var change = new JsonObject { ["text"] = edit.Text };
+            if (edit.Range is { } range) change["range"] = new JsonObject { ["start"] = Json(range.Start), ["end"] = Json(range.End) };
+            changes.Add(change);
+        }
+        server.Tell("textDocument/didChange", new { textDocument = new { uri, version = version + 1 }, contentChanges = changes });
+    }
+
+    private static TextDocumentContentChangeEvent[] Edits(Random random)
+    {
+        var edits = new TextDocumentContentChangeEvent[random.Next(1, 4)];
+        for (var i = 0; i < edits.Length; i++)
+        {
+            var start = AnyPosition(random);
+            var end = random.Next(3) == 0 ? AnyPosition(random) : start with { Character = start.Character + random.Next(4) };
+            edits[i] = new TextDocumentContentChangeEvent(s_pieces[random.Next(s_pieces.Length)], new(start, end));
+        }
+        return edits;
+    }
+
+    private static Position AnyPosition(Random random) => random.Next(30) switch
+    {
+        0 => new Position(random.Next(1000), random.Next(1000)),
+        1 => new Position(int.MaxValue, int.MaxValue),
+        _ => new Position(random.Next(12), random.Next(30)),
+    };
+
+    private static JsonObject Json(Position position) => new() { ["line"] = position.Line, ["character"] = position.Character };
+
+    private static string Method(Random random) => random.Next(3) switch
+    {
+        0 => "textDocument/hover",
+        1 => "textDocument/definition",
+        _ => "textDocument/documentSymbol",
+    };
+
+    private void Ask(InProcessServer server, string method, object parameters)
+    {
+        var id = server.Send(method, parameters);
+        _asked.Add(id);
+        _expectedAnswers.Add(id.ToString(), 1);
+    }
+
+    /// <summary>One id for two requests. Whether the first is answered before the second comes or not, there are two answers.</summary>
+    private void Twice(InProcessServer server, string uri)
+    {
+        JsonNode id = "twice " + _duplicated.Count;
+        _duplicated.Add(id);
+        for (var i = 0; i < 2; i++) server.Send("textDocument/hover", new { textDocument = new { uri }, position = new { line = 0, character = 0 } }, id.DeepClone());
+        _expectedAnswers.Add(id.ToJsonString(), 2);
+    }
+
+    private static void Damage(InProcessServer server, Random random)
+    {
+        switch (random.Next(5))
+        {
+            case 0: server.WriteBytes("Content-Length: many\r\n\r\n"u8); break;
+            case 1: server.WriteBytes("Content-Length: 7\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"x\"}"u8); break;
+            case 2: server.WriteBytes("what is this\r\n\r\n"u8); break;
+            case 3: server.WriteBody("{\"jsonrpc\":\"2.0\",\"method\":"); break;
+            default: server.WriteBody("[1, 2, 3]"); break;
+        }
+    }
+
+    private static void Check(JsonNode answer)
+    {
+        if (answer["error"] is { } error)
+            Assert.True(s_expectedErrors.Contains((int)error["code"]!), "an error nobody asked for: " + answer.ToJsonString());
+    }
+
+    private void Compare(LspClient warm, LspClient cold, string uri, Random random)
+    {
+        var (version, lines) = _open[uri];
+        Same("diagnostics", Diagnostics(warm, uri, version), Diagnostics(cold, uri, 1));
+        var document = new { textDocument = new { uri } };
+        Same("outline", warm.Ask("textDocument/documentSymbol", document), cold.Ask("textDocument/documentSymbol", document));
+        for (var i = 0; i < 20; i++)
+        {
+            var at = lines.Position(random.Next(lines.Text.Length + 1));
+            Same($"hover at {at}", warm.AskAt("textDocument/hover", uri, at.Line, at.Character), cold.AskAt("textDocument/hover", uri, at.Line, at.Character));
+            Same($"definition at {at}", warm.AskAt("textDocument/definition", uri, at.Line, at.Character), cold.AskAt("textDocument/definition", uri, at.Line, at.Character));
+        }
+
+        void Same(string what, JsonNode? left, JsonNode? right) =>
+            Assert.True(JsonNode.DeepEquals(left, right), $"{what} of {uri}\nwarm: {left?.ToJsonString()}\ncold: {right?.ToJsonString()}\n{lines.Text}");
+    }
+
+    /// <summary>The last diagnostics of a version. A later pass may correct an earlier one, so they are asked for when nothing is to be done any more.</summary>
+    private static JsonNode Diagnostics(LspClient client, string uri, int version)
+    {
+        client.Diagnostics(uri, version);
+        client.Ask("textDocument/documentSymbol", new { textDocument = new { uri } });
+        return client.Received.Last(m => (string?)m["method"] == "textDocument/publishDiagnostics" && (string?)m["params"]!["uri"] == uri)["params"]!["diagnostics"]!.DeepClone();
+    }
+
+    private void Add(string path, string text)
+    {
+        Write(path, text);
+        _uris.Add(DocumentUri.FromPath(Path.Combine(_folder, path)));
+    }
+
+    private void Write(string path, string text)
+    {
+        var full = Path.Combine(_folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+}
