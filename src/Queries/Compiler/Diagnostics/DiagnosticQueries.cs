@@ -74,7 +74,7 @@ public static class DiagnosticQueries
             if (problem.Where.File == file) rendered.Add(renderer.Render(problem));
         foreach (var problem in db.Get(SignatureQueries.ExportProblems, default))
             if (problem.Where.File == file) rendered.Add(renderer.Render(problem));
-        foreach (var item in db.Get(ItemQueries.FileItems, file).Items)
+        foreach (var item in db.Get(ItemQueries.Declarations, file))
             foreach (var problem in db.Get(DenizenProblems, item.Id)) rendered.Add(renderer.Render(problem));
         rendered.Sort(static (a, b) =>
         {

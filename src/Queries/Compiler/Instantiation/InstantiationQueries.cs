@@ -68,7 +68,7 @@ public static class InstantiationQueries
         var roots = new List<FunctionId>();
         foreach (var package in db.Get(InputQueries.UserPackages, default))
             foreach (var file in db.Get(InputQueries.PackageFiles, package))
-                foreach (var item in db.Get(ItemQueries.FileItems, file).Items)
+                foreach (var item in db.Get(ItemQueries.Declarations, file))
                 {
                     if (item.Kind != DenizenKind.Function || !item.IsExported) continue;
                     var function = SignatureQueries.Declared(db, item.Id);

@@ -23,6 +23,14 @@ public static class ItemQueries
     public static readonly Query<FileId, FileItems> FileItems =
         Query.Define<FileId, FileItems>("Items", static (db, file) => db.Get(s_map, file).Contents);
 
+    /// <summary>What a file declares: its items alone, so that a package's scope does not hear of imports.</summary>
+    public static readonly Query<FileId, ValueArray<ItemInfo>> Declarations =
+        Query.Define<FileId, ValueArray<ItemInfo>>("Declarations", static (db, file) => db.Get(FileItems, file).Items);
+
+    /// <summary>What a file imports: its imports alone, so that where it looks names up does not hear of items.</summary>
+    public static readonly Query<FileId, ValueArray<ImportInfo>> Imports =
+        Query.Define<FileId, ValueArray<ImportInfo>>("Imports", static (db, file) => db.Get(FileItems, file).Imports);
+
     /// <summary>Where a file's items stand.</summary>
     public static readonly Query<FileId, ItemRanges> ItemRanges = Query.Define<FileId, ItemRanges>("ItemRanges", ComputeRanges);
 

@@ -53,7 +53,7 @@ public static class NameQueries
     {
         var items = new List<ItemInfo>();
         foreach (var file in db.Get(InputQueries.PackageFiles, package))
-            foreach (var item in db.Get(ItemQueries.FileItems, file).Items) items.Add(item);
+            foreach (var item in db.Get(ItemQueries.Declarations, file)) items.Add(item);
         return new PackageScope(items.ToValueArray());
     }
 
@@ -62,7 +62,7 @@ public static class NameQueries
         var data = db.Lookup(InputQueries.Files, file);
         var entries = new List<ScopeEntry> { new(InputQueries.PackageOf(db, data.Module, data.Package), null, Nearness.OwnPackage) };
         var problems = new List<Problem>();
-        foreach (var import in db.Get(ItemQueries.FileItems, file).Imports) Import(db, file, import, entries, problems);
+        foreach (var import in db.Get(ItemQueries.Imports, file)) Import(db, file, import, entries, problems);
         if (db.Get(InputQueries.Options, default).ImplicitBuiltins || EmbeddedLibrary.IsLibraryModule(data.Module))
             foreach (var package in db.Get(InputQueries.BuiltinPackages, default))
                 entries.Add(new ScopeEntry(package, null, Nearness.Builtin));
