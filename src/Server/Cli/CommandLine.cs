@@ -28,7 +28,7 @@ public sealed record CommandLine(Verb Verb)
     public string? BytecodeFile { get; init; }
     /// <summary>What follows <c>--</c>: the program's own arguments.</summary>
     public IReadOnlyList<string> ProgramArguments { get; init; } = [];
-    /// <summary>Where a build writes; null leaves it to <c>vale.json</c>, then to <c>build</c>.</summary>
+    /// <summary>Where a build writes; null leaves it to <c>vale.json</c>, then to <c>build</c> beside it or in the working directory.</summary>
     public string? OutputDir { get; init; }
     /// <summary>0 to 3; null leaves it to <c>vale.json</c>, then to 0.</summary>
     public int? Opt { get; init; }

@@ -8,12 +8,17 @@ namespace Vale.Server.Cli;
 public sealed record CompileSettings(int Opt, bool RegionSafe, string OutputDir, bool NoStd, bool NoImplicitBuiltins, bool DebugInfo, int Jobs)
 {
     /// <summary>What holds for this command line on this project.</summary>
-    public static CompileSettings Of(CommandLine line, ProjectOptions options, string workingDirectory) => new(
-        line.Opt ?? (options.Opt is { } opt ? opt[1] - '0' : 0),
-        line.RegionSafe ?? options.Region != "unsafe",
-        line.OutputDir is { } dir ? Path.GetFullPath(dir, workingDirectory) : options.OutputDir ?? Path.Combine(workingDirectory, "build"),
-        line.NoStd ?? options.NoStd ?? false,
-        line.NoImplicitBuiltins ?? options.NoImplicitBuiltins ?? false,
-        line.DebugInfo ?? options.DebugInfo ?? false,
-        line.Jobs == 0 ? Environment.ProcessorCount : line.Jobs);
+    public static CompileSettings Of(CommandLine line, ValeProject project, string workingDirectory)
+    {
+        var options = project.Options;
+        var home = Path.GetDirectoryName(project.ProjectFile) ?? workingDirectory;
+        return new CompileSettings(
+            line.Opt ?? (options.Opt is { } opt ? opt[1] - '0' : 0),
+            line.RegionSafe ?? options.Region != "unsafe",
+            line.OutputDir is { } dir ? Path.GetFullPath(dir, workingDirectory) : options.OutputDir ?? Path.Combine(home, "build"),
+            line.NoStd ?? options.NoStd ?? false,
+            line.NoImplicitBuiltins ?? options.NoImplicitBuiltins ?? false,
+            line.DebugInfo ?? options.DebugInfo ?? false,
+            line.Jobs == 0 ? Environment.ProcessorCount : line.Jobs);
+    }
 }

@@ -53,7 +53,7 @@ public static class OptionTable
         new("--help", Doing, "", ValueRule.None, Verbs.None, "this page"),
         new("--version", Doing, "", ValueRule.None, Verbs.None, "the version"),
 
-        new("--output-dir", Building, "DIR", ValueRule.Required, Verbs.Build, "where to write (default: build)"),
+        new("--output-dir", Building, "DIR", ValueRule.Required, Verbs.Build, "where to write (default: build, beside vale.json if there is one)"),
         new("--emit", Building, "KIND", ValueRule.Required, Verbs.Build, "exe (default), obj, llvm-ir, asm or bytecode", ["exe", "obj", "llvm-ir", "asm", "bytecode"]),
         new("--opt", Building, "LEVEL", ValueRule.Required, Verbs.Build | Verbs.Dump, "O0 (default), O1, O2 or O3", ["O0", "O1", "O2", "O3"]),
         new("--region", Building, "safe|unsafe", ValueRule.Required, Verbs.Build | Verbs.Run | Verbs.Dump, "unsafe leaves out the checks of dead references, to compare", ["safe", "unsafe"]),

@@ -38,7 +38,7 @@ internal sealed class Session : IDisposable
             FrontDoor.TellProblems(load.Problems, line.Color, terminal);
             return null;
         }
-        var settings = CompileSettings.Of(line, load.Project.Options, terminal.WorkingDirectory);
+        var settings = CompileSettings.Of(line, load.Project, terminal.WorkingDirectory);
         var loaded = Stopwatch.GetTimestamp();
         var session = new Session(load.Project, settings, CompilerDoor.Open(load.Project, settings, prepare));
         session.AddTime("load", Stopwatch.GetElapsedTime(start, loaded));
