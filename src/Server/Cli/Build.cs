@@ -47,7 +47,7 @@ internal static class Build
     {
         if (line.Emit == EmitKind.Bytecode)
         {
-            AtomicFile.Write(Path.Combine(output, "main.vbc"), BytecodeStore.Write(session.Time("bytecode", () => BytecodeWriter.Write(program))));
+            AtomicFile.Write(Path.Combine(output, "main.vbc"), BytecodeFile.Write(session.Time("bytecode", () => BytecodeWriter.Write(program))));
             return ExitCode.Good;
         }
         if (line.Emit is EmitKind.Exe or EmitKind.Obj)

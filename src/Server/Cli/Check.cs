@@ -24,7 +24,7 @@ internal static class Check
             default:
                 terminal.Write(new HumanRenderer(session.Compiler, terminal.Colored(line.Color, toOutput: true), terminal.Width).Render(problems));
                 // On the error stream, so that the output of a good program is empty.
-                if (problems.Count == 0) terminal.Error.WriteLine(Good(session.Project.Sources.Count));
+                if (problems.Count == 0) terminal.Error.WriteLine(Good(session.Compiler.Files.Count));
                 break;
         }
         if (line.Stats) Stats.Write(session, terminal.Error);

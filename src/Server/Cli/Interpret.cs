@@ -1,6 +1,6 @@
 // --run: compile, or load bytecode, and interpret it here. Neither LLVM nor a C compiler is needed.
 
-using System.Text.Json;
+using System.Text;
 using Vale.Backend.Bytecode;
 using Vale.Backend.Vm;
 using Vale.Server.Project;
@@ -38,7 +38,7 @@ internal static class Interpret
         }
         try
         {
-            var image = BytecodeStore.Read(bytes);
+            var image = BytecodeFile.Read(bytes);
             if (image.Main < 0) throw new InputException(new("no-main", $"`{file}` has no main function to start with", file, "it was made from a library", "run the bytecode of a program"));
             return image;
         }
@@ -72,6 +72,25 @@ internal static class Interpret
     }
 
     private static string Shown(VmValue value) => value.Kind == BytecodeKind.Str
-        ? "\"" + JsonEncodedText.Encode(value.ToString(), System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\""
+        ? JsonString(value.ToString())
         : value.ToString();
+
+    // The writer of System.Text.Json escapes what lies beyond the first plane, which nobody can read.
+    private static string JsonString(string text)
+    {
+        var json = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            switch (c)
+            {
+                case '"' or '\\': json.Append('\\').Append(c); break;
+                case '\n': json.Append("\\n"); break;
+                case '\r': json.Append("\\r"); break;
+                case '\t': json.Append("\\t"); break;
+                case < ' ' or '\x7F': json.Append($"\\u{(int)c:x4}"); break;
+                default: json.Append(c); break;
+            }
+        }
+        return json.Append('"').ToString();
+    }
 }

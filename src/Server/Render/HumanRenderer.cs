@@ -203,16 +203,18 @@ public sealed class HumanRenderer(ISourceViews sources, bool colored, int width)
         for (var i = 1; i < lines.Length; i++) ink.Write(indent).Write(Clean(lines[i])).Line();
     }
 
-    /// <summary>Text that may hold parts of the program, made safe to print on one line.</summary>
+    /// <summary>Text that may hold parts of the program, made safe to print on one line and cut where nobody reads on.</summary>
     private static string Clean(string text)
     {
-        var clean = true;
-        foreach (var rune in text.EnumerateRunes())
+        const int longest = 2000;
+        var clean = text.Length <= longest;
+        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, longest)).EnumerateRunes())
             if (rune.Value == '\t' || Columns.IsReplaced(rune)) { clean = false; break; }
         if (clean) return text;
-        var result = new System.Text.StringBuilder(text.Length);
+        var result = new System.Text.StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
+            if (result.Length >= longest) return result.Append("...").ToString();
             if (rune.Value is '\t' or '\n' or '\r') result.Append(' ');
             else if (Columns.IsReplaced(rune)) result.Append(Columns.Replacement);
             else result.Append(rune.ToString());
