@@ -1,3 +1,5 @@
+// Wrong command lines, each with its full answer; and what right ones mean.
+
 using Vale.Server.Cli;
 using Vale.Testing;
 using Xunit;
@@ -164,7 +166,7 @@ public class UsageTests
     [InlineData(Transport.Stdio, "--stdio")]
     [InlineData(Transport.Socket, "--socket", "5007")]
     [InlineData(Transport.Socket, "--socket=5007")]
-    [InlineData(Transport.Pipe, "--pipe=/tmp/vale.sock")]
+    [InlineData(Transport.Pipe, "--pipe=vale.sock")]
     public void The_server_is_asked_for_as_editors_ask_for_it(Transport transport, params string[] words)
     {
         var line = ArgumentParser.Parse(words);

@@ -1,3 +1,5 @@
+// What vale.json can say, and what is answered where it says something else.
+
 using System.Text.Json;
 using Vale.Server.Project;
 using Vale.Testing;
@@ -18,7 +20,7 @@ public class ProjectFileTests
     {
         var file = ProjectFile.Parse("""
             {
-              "$schema": "https://example.org/vale.schema.json",
+              "$schema": "vale.schema.json",
               "modules": {"app": "src", "tools": ["tools", "x.vale"]},
               "dependencies": {"lib": "../lib/src"},
               "options": {"opt": "O3", "region": "unsafe", "outputDir": "out", "noStd": true, "noImplicitBuiltins": false, "debugInfo": true}

@@ -1,3 +1,5 @@
+// From arguments and files on a disk to packages: the shapes that are accepted, and every problem of input.
+
 using System.Text;
 using Server.Tests.Cli;
 using Vale.Server.Project;
@@ -253,12 +255,7 @@ public class ProjectLoaderTests
     public void A_file_of_another_kind_is_refused()
     {
         using var folder = new Folder(("a.txt", ""));
-        Expect.Equal(Problems(Load(folder, "app=a.txt"), folder), """
-            file-kind a.txt:0:0: `a.txt` is neither a .vale file, a .c file nor a directory
-              
-              check the path of module `app`
-
-            """);
+        Assert.Equal("`a.txt` is neither a .vale file, a .c file nor a directory", Assert.Single(Load(folder, "app=a.txt").Problems).What);
     }
 
     [Fact]

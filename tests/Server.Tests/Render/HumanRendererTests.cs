@@ -1,3 +1,5 @@
+// Full renderings, as a terminal shows them. The marks in the sources are the places the made-up diagnostics speak of.
+
 using System.Text;
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;

@@ -1,3 +1,5 @@
+// The formats for scripts and services, whole.
+
 using System.Text.Json;
 using Vale.Compiler.Diagnostics;
 using Vale.Syntax;
@@ -125,7 +127,7 @@ public class MachineFormatTests
     public void Sarif_has_rules_results_and_related_places()
     {
         var (s, diagnostics) = Sample();
-        Expect.Equal(SarifRenderer.Render(diagnostics, s, "1.2.3", "/home/me/my project"), """
+        Expect.Equal(SarifRenderer.Render(diagnostics, s, "1.2.3", "/projects/my project"), """
             {
               "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
               "version": "2.1.0",
@@ -148,7 +150,7 @@ public class MachineFormatTests
                   "columnKind": "utf16CodeUnits",
                   "originalUriBaseIds": {
                     "CWD": {
-                      "uri": "file:///home/me/my%20project/"
+                      "uri": "file:///projects/my%20project/"
                     }
                   },
                   "results": [
