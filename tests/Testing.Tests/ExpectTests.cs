@@ -81,6 +81,19 @@ public sealed class ExpectTests
         Assert.Equal("f(\"\"\"\n    one\n    two\n    \"\"\");\ng(\"old\");\nh(\"three\");", rewriter.Text);
     }
 
+    [Theory]
+    [InlineData("f(\"\"\"\n    x\n    \"\"\", \"\");", "\"\"", "f(\"\"\"\n    x\n    \"\"\", \"new\");")]
+    [InlineData("f(\"say \\\"old\\\"\", \"old\");", "\"old\"", "f(\"say \\\"old\\\"\", \"new\");")]
+    [InlineData("f(@\"\"\"old\"\"\", /* \"old\" */ '\"', \"old\"); // \"old\"", "\"old\"", "f(@\"\"\"old\"\"\", /* \"old\" */ '\"', \"new\"); // \"old\"")]
+    public void Text_within_another_literal_or_a_comment_is_not_taken_for_the_literal(string source, string literal, string expected)
+    {
+        var rewriter = new SourceRewriter(source);
+
+        rewriter.Replace(1, literal, "new");
+
+        Assert.Equal(expected, rewriter.Text);
+    }
+
     [Fact]
     public void One_literal_cannot_hold_two_texts()
     {

@@ -67,7 +67,7 @@ public sealed class SourceRewriter
             throw new CheckFailedException($"Golden text must be a plain string literal to be rewritten; {_path}:{line} has: {literal}");
         lock (_edits)
         {
-            var start = _original.IndexOf(literal, OffsetOf(line), StringComparison.Ordinal);
+            var start = Find(literal, OffsetOf(line));
             if (start < 0) throw new CheckFailedException($"The golden text of {_path}:{line} is not in the source any more; build and run again.");
             if (_edits.TryGetValue(start, out var made))
             {
@@ -91,6 +91,58 @@ public sealed class SourceRewriter
         return offset;
     }
 
+    // The first string literal at or behind `at` that is written so; -1 when there is none. Goes literal by literal, so that text
+    // within a longer one is not taken for it.
+    private int Find(string literal, int at)
+    {
+        while (at < _original.Length)
+        {
+            var end = EndOfNonCode(at);
+            if (end == at)
+            {
+                at++;
+                continue;
+            }
+            if (end - at == literal.Length && string.CompareOrdinal(_original, at, literal, 0, literal.Length) == 0) return at;
+            at = end;
+        }
+        return -1;
+    }
+
+    // The end of the comment or literal that begins at `at`, or `at` when none does.
+    private int EndOfNonCode(int at)
+    {
+        var rest = _original.AsSpan(at);
+        if (rest.StartsWith("//")) return Behind(at, "\n");
+        if (rest.StartsWith("/*")) return Behind(at + 2, "*/");
+        if (rest[0] == '\'') return EndOfQuoted(at + 1, '\'', escape: '\\');
+        var prefix = 0;
+        while (prefix < rest.Length && rest[prefix] is '$' or '@') prefix++;
+        var quotes = 0;
+        while (prefix + quotes < rest.Length && rest[prefix + quotes] == '"') quotes++;
+        return quotes switch
+        {
+            0 => at,
+            2 => at + prefix + 2,
+            1 => EndOfQuoted(at + prefix + 1, '"', escape: rest[..prefix].Contains('@') ? '"' : '\\'),
+            _ => Behind(at + prefix + quotes, new string('"', quotes)),
+        };
+    }
+
+    private int Behind(int from, string end) =>
+        _original.IndexOf(end, Math.Min(from, _original.Length), StringComparison.Ordinal) is var at and >= 0 ? at + end.Length : _original.Length;
+
+    private int EndOfQuoted(int at, char quote, char escape)
+    {
+        for (; at < _original.Length; at++)
+        {
+            if (escape == quote && at + 1 < _original.Length && _original[at] == quote && _original[at + 1] == quote) at++;
+            else if (escape != quote && _original[at] == escape) at++;
+            else if (_original[at] == quote) return at + 1;
+        }
+        return _original.Length;
+    }
+
     private static bool IsLiteral(string expression) =>
         expression is ['"', .., '"'] or ['@', '"', .., '"'] && !expression.Contains("\" +", StringComparison.Ordinal);
 
@@ -111,7 +163,7 @@ public sealed class SourceRewriter
         return literal.Append(indent).Append(quotes).ToString();
     }
 
-    // A raw literal that was there keeps its column; a new one goes one step in from the line it begins on.
+    // A raw literal that was there keeps its column; a new one goes one step in from the line it begins on, or stays where it begins when it has that line to itself.
     private string IndentFor(string oldLiteral, int start)
     {
         var lastBreak = oldLiteral.LastIndexOf('\n');
@@ -123,7 +175,7 @@ public sealed class SourceRewriter
         var lineStart = start == 0 ? 0 : _original.LastIndexOf('\n', start - 1) + 1;
         var width = 0;
         while (lineStart + width < _original.Length && _original[lineStart + width] == ' ') width++;
-        return new string(' ', width + 4);
+        return new string(' ', lineStart + width == start ? width : width + 4);
     }
 
     private static bool HasControl(string text)
