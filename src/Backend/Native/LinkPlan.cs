@@ -54,9 +54,9 @@ public sealed record LinkRequest(
 /// <summary>Makes the commands. Commands of different outputs may run at the same time, the link after all others.</summary>
 public static class LinkPlan
 {
-    /// <summary>Compiles the runtime. The result depends on the source and this command alone, so it can be kept between builds.</summary>
+    /// <summary>Compiles the runtime, which uses its slots under several types. The result depends on the source and this command alone, so it can be kept between builds.</summary>
     public static NativeCommand CompileRuntime(NativeToolchain tools, string source, string output) =>
-        new(tools.Compiler, ["-std=c11", "-O2", "-fPIC", "-fvisibility=hidden", "-c", source, "-o", output], [source], output);
+        new(tools.Compiler, ["-std=c11", "-O2", "-fPIC", "-fno-strict-aliasing", "-fvisibility=hidden", "-c", source, "-o", output], [source], output);
 
     /// <summary>Compiles one C file of the user's.</summary>
     /// <param name="includeFolder">Where the generated headers are.</param>

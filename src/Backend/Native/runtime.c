@@ -43,32 +43,32 @@ static COLD void halt_begin(void) {
   fputs("halted: ", stderr);
 }
 
-HIDDEN NORETURN COLD void vale_halt(const char *what, const vale_place *place, int32_t line) {
+HIDDEN NORETURN COLD void __vale_halt(const char *what, const vale_place *place, int32_t line) {
   halt_begin();
   fputs(what, stderr);
   halt_at(place, line);
 }
 
-HIDDEN NORETURN COLD void vale_halt_dead(const char *type, const vale_place *place, int32_t line) {
+HIDDEN NORETURN COLD void __vale_halt_dead(const char *type, const vale_place *place, int32_t line) {
   halt_begin();
   fprintf(stderr, "dereferenced a %s that is already dead", type);
   halt_at(place, line);
 }
 
-HIDDEN NORETURN COLD void vale_halt_str(const vale_str *message, const vale_place *place, int32_t line) {
+HIDDEN NORETURN COLD void __vale_halt_str(const vale_str *message, const vale_place *place, int32_t line) {
   halt_begin();
   fwrite(message->bytes, 1, (size_t)message->length, stderr);
   halt_at(place, line);
 }
 
-HIDDEN NORETURN COLD void vale_halt_range(int32_t begin, int64_t end, int32_t length, const vale_place *place, int32_t line) {
+HIDDEN NORETURN COLD void __vale_halt_range(int32_t begin, int64_t end, int32_t length, const vale_place *place, int32_t line) {
   halt_begin();
   fprintf(stderr, "string range out of bounds: %d..%lld of %d bytes", (int)begin, (long long)end, (int)length);
   halt_at(place, line);
 }
 
 /* For mistakes found at the border with C, which have no place in Vale source. */
-HIDDEN NORETURN COLD void vale_halt_foreign(const char *what, const char *function) {
+HIDDEN NORETURN COLD void __vale_halt_foreign(const char *what, const char *function) {
   halt_begin();
   fprintf(stderr, "%s, in a call of %s from or to C\n", what, function);
   exit(1);
@@ -91,7 +91,7 @@ static void *allocate(size_t size) {
    A slot begins with its generation, which survives the slot's death and reuse: that is what a borrow reference compares.
    So memory stays with its size class until the program ends, and a free slot's list link stands behind the generation.
    Classes: 16-byte steps up to 1024 bytes, then four to each doubling. The second half of the table holds counted
-   boxes, whose first word is a count instead: the two kinds must never share a slot. */
+   boxes and short strings, whose first word is a count instead: the two kinds must never share a slot. */
 
 enum { STEP_CLASSES = 64, DOUBLING_CLASSES = 160, KIND_CLASSES = STEP_CLASSES + DOUBLING_CLASSES };
 
@@ -105,9 +105,10 @@ typedef struct chunk {
   uint64_t padding;
 } chunk;
 
-HIDDEN vale_slot *vale_free_slots[2 * KIND_CLASSES];
+HIDDEN vale_slot *__vale_free_slots[2 * KIND_CLASSES];
 static char *fresh[2 * KIND_CLASSES], *fresh_end[2 * KIND_CLASSES];
 static size_t chunk_size[2 * KIND_CLASSES];
+static size_t slots_made[2 * KIND_CLASSES];
 static chunk *chunks;
 
 static size_t class_size(uint32_t class) {
@@ -118,7 +119,7 @@ static size_t class_size(uint32_t class) {
 }
 
 /* Called when a class's free list is empty: gives one slot and puts the rest of a page on the list. */
-HIDDEN COLD void *vale_pool_refill(uint32_t class) {
+HIDDEN COLD void *__vale_pool_refill(uint32_t class) {
   size_t size = class_size(class);
   if (fresh[class] == fresh_end[class]) {
     size_t slots = chunk_size[class] / size;
@@ -136,7 +137,8 @@ HIDDEN COLD void *vale_pool_refill(uint32_t class) {
   char *given = fresh[class], *end = fresh_end[class];
   char *next = given + size, *stop = end;
   if ((size_t)(end - next) > 4096) stop = next + (4096 / size > 0 ? 4096 / size : 1) * size;
-  vale_slot **tail = &vale_free_slots[class];
+  slots_made[class] += (size_t)(stop - given) / size;
+  vale_slot **tail = &__vale_free_slots[class];
   for (; next < stop; next += size) {
     *tail = (vale_slot *)next;
     tail = &((vale_slot *)next)->next;
@@ -146,11 +148,36 @@ HIDDEN COLD void *vale_pool_refill(uint32_t class) {
   return given;
 }
 
+/* What was not given back, when the environment asks: tests of the compiler do. */
+static int report_leaks(void) {
+  int leaks = 0;
+  for (uint32_t class = 0; class < 2 * KIND_CLASSES; class++) {
+    size_t held = slots_made[class];
+    for (vale_slot *slot = __vale_free_slots[class]; slot; slot = slot->next) held--;
+    if (held == 0) continue;
+    fprintf(stderr, "leaked: %zu %s of %zu bytes\n", held, class < KIND_CLASSES ? "objects" : "counted values", class_size(class));
+    leaks = 1;
+  }
+  return leaks;
+}
+
 /* ------------------------------------------------------------------ strings */
 
+/* Strings short enough for a pool class of one step lie there, longer ones in memory of their own. */
+static inline size_t str_size(int64_t length) { return offsetof(vale_str, bytes) + (size_t)length + 1; }
+
 static vale_str *str_new(int64_t length, const vale_place *place, int32_t line) {
-  if (length > INT32_MAX) vale_halt("string too long", place, line);
-  vale_str *made = allocate(sizeof(vale_str) + (size_t)length + 1);
+  if (length > INT32_MAX) __vale_halt("string too long", place, line);
+  size_t size = str_size(length);
+  vale_str *made;
+  if (size <= 16 * STEP_CLASSES) {
+    uint32_t class = KIND_CLASSES + (uint32_t)((size - 1) / 16);
+    vale_slot *slot = __vale_free_slots[class];
+    if (slot) {
+      __vale_free_slots[class] = slot->next;
+      made = (vale_str *)(void *)slot;
+    } else made = __vale_pool_refill(class);
+  } else made = allocate(size);
   made->count = 1;
   made->length = (int32_t)length;
   made->bytes[length] = 0;
@@ -163,13 +190,23 @@ static vale_str *str_from(const char *bytes, size_t length) {
   return made;
 }
 
-HIDDEN void vale_str_free(vale_str *dead) { free(dead); }
-
-static inline void check_range(const vale_str *s, int32_t begin, int64_t end, const vale_place *place, int32_t line) {
-  if (begin < 0 || end < begin || end > s->length) vale_halt_range(begin, end, s->length, place, line);
+HIDDEN void __vale_str_free(vale_str *dead) {
+  size_t size = str_size(dead->length);
+  if (size > 16 * STEP_CLASSES) {
+    free(dead);
+    return;
+  }
+  uint32_t class = KIND_CLASSES + (uint32_t)((size - 1) / 16);
+  vale_slot *slot = (vale_slot *)(void *)dead;
+  slot->next = __vale_free_slots[class];
+  __vale_free_slots[class] = slot;
 }
 
-HIDDEN vale_str *vale_str_concat(vale_str *a, int32_t a_begin, int32_t a_end, vale_str *b, int32_t b_begin, int32_t b_end,
+static inline void check_range(const vale_str *s, int32_t begin, int64_t end, const vale_place *place, int32_t line) {
+  if (begin < 0 || end < begin || end > s->length) __vale_halt_range(begin, end, s->length, place, line);
+}
+
+HIDDEN vale_str *__vale_str_concat(vale_str *a, int32_t a_begin, int32_t a_end, vale_str *b, int32_t b_begin, int32_t b_end,
                                  const vale_place *place, int32_t line) {
   check_range(a, a_begin, a_end, place, line);
   check_range(b, b_begin, b_end, place, line);
@@ -180,14 +217,14 @@ HIDDEN vale_str *vale_str_concat(vale_str *a, int32_t a_begin, int32_t a_end, va
   return made;
 }
 
-HIDDEN int8_t vale_str_eq(const vale_str *a, int32_t a_begin, int32_t a_end, const vale_str *b, int32_t b_begin, int32_t b_end,
+HIDDEN int8_t __vale_str_eq(const vale_str *a, int32_t a_begin, int32_t a_end, const vale_str *b, int32_t b_begin, int32_t b_end,
                           const vale_place *place, int32_t line) {
   check_range(a, a_begin, a_end, place, line);
   check_range(b, b_begin, b_end, place, line);
   return a_end - a_begin == b_end - b_begin && memcmp(a->bytes + a_begin, b->bytes + b_begin, (size_t)(a_end - a_begin)) == 0;
 }
 
-HIDDEN int32_t vale_str_compare(const vale_str *a, int32_t a_begin, int32_t a_end, const vale_str *b, int32_t b_begin,
+HIDDEN int32_t __vale_str_compare(const vale_str *a, int32_t a_begin, int32_t a_end, const vale_str *b, int32_t b_begin,
                                 int32_t b_end, const vale_place *place, int32_t line) {
   check_range(a, a_begin, a_end, place, line);
   check_range(b, b_begin, b_end, place, line);
@@ -197,7 +234,7 @@ HIDDEN int32_t vale_str_compare(const vale_str *a, int32_t a_begin, int32_t a_en
   return first < second ? -1 : first > second;
 }
 
-HIDDEN int32_t vale_str_index_of(const vale_str *a, int32_t a_begin, int32_t a_end, const vale_str *b, int32_t b_begin,
+HIDDEN int32_t __vale_str_index_of(const vale_str *a, int32_t a_begin, int32_t a_end, const vale_str *b, int32_t b_begin,
                                  int32_t b_end, const vale_place *place, int32_t line) {
   check_range(a, a_begin, a_end, place, line);
   check_range(b, b_begin, b_end, place, line);
@@ -207,7 +244,7 @@ HIDDEN int32_t vale_str_index_of(const vale_str *a, int32_t a_begin, int32_t a_e
   return found ? (int32_t)(found - from) : -1;
 }
 
-HIDDEN vale_str *vale_str_slice(vale_str *s, int32_t begin, int32_t end, const vale_place *place, int32_t line) {
+HIDDEN vale_str *__vale_str_slice(vale_str *s, int32_t begin, int32_t end, const vale_place *place, int32_t line) {
   check_range(s, begin, end, place, line);
   if (begin == 0 && end == s->length) {
     if (s->count > 0) s->count++;
@@ -216,7 +253,7 @@ HIDDEN vale_str *vale_str_slice(vale_str *s, int32_t begin, int32_t end, const v
   return str_from(s->bytes + begin, (size_t)(end - begin));
 }
 
-HIDDEN vale_str *vale_str_from_code(int32_t code) {
+HIDDEN vale_str *__vale_str_from_code(int32_t code) {
   unsigned char text[4];
   if (code < 128) {
     text[0] = (unsigned char)code;
@@ -231,7 +268,7 @@ HIDDEN vale_str *vale_str_from_code(int32_t code) {
   return str_from((char *)text, length);
 }
 
-HIDDEN vale_str *vale_str_from_int(int64_t value) {
+HIDDEN vale_str *__vale_str_from_int(int64_t value) {
   char text[24], *end = text + sizeof text, *at = end;
   uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
   do *--at = (char)('0' + rest % 10);
@@ -300,7 +337,7 @@ static size_t float_text(double value, char *out) {
   return (size_t)(at - out);
 }
 
-HIDDEN vale_str *vale_str_from_float(double value) {
+HIDDEN vale_str *__vale_str_from_float(double value) {
   char text[64];
   return str_from(text, float_text(value, text));
 }
@@ -310,11 +347,11 @@ static void print_to(FILE *stream, const vale_str *s, int32_t begin, int32_t len
   fwrite(s->bytes + begin, 1, (size_t)length, stream);
 }
 
-HIDDEN void vale_print(const vale_str *s, int32_t begin, int32_t length, const vale_place *place, int32_t line) {
+HIDDEN void __vale_print(const vale_str *s, int32_t begin, int32_t length, const vale_place *place, int32_t line) {
   print_to(stdout, s, begin, length, place, line);
 }
 
-HIDDEN void vale_print_error(const vale_str *s, int32_t begin, int32_t length, const vale_place *place, int32_t line) {
+HIDDEN void __vale_print_error(const vale_str *s, int32_t begin, int32_t length, const vale_place *place, int32_t line) {
   print_to(stderr, s, begin, length, place, line);
 }
 
@@ -328,7 +365,7 @@ typedef struct {
 } ValeStr;
 
 ValeStr *ValeStrNew(int32_t length) {
-  if (length < 0) vale_halt_foreign("a string of negative length was asked for", "ValeStrNew");
+  if (length < 0) __vale_halt_foreign("a string of negative length was asked for", "ValeStrNew");
   ValeStr *made = allocate(sizeof(ValeStr) + (size_t)length + 1);
   made->length = length;
   made->chars[0] = 0;
@@ -337,62 +374,62 @@ ValeStr *ValeStrNew(int32_t length) {
 }
 
 ValeStr *ValeStrFrom(const char *source) {
-  if (!source) vale_halt_foreign("a null pointer was given as a string", "ValeStrFrom");
+  if (!source) __vale_halt_foreign("a null pointer was given as a string", "ValeStrFrom");
   size_t length = strlen(source);
-  if (length > INT32_MAX) vale_halt_foreign("a string longer than 2147483647 bytes was given", "ValeStrFrom");
+  if (length > INT32_MAX) __vale_halt_foreign("a string longer than 2147483647 bytes was given", "ValeStrFrom");
   ValeStr *made = ValeStrNew((int32_t)length);
   memcpy(made->chars, source, length);
   return made;
 }
 
 /* Consumes a Vale string, gives C its own. */
-HIDDEN ValeStr *vale_str_to_c(vale_str *s) {
+HIDDEN ValeStr *__vale_str_to_c(vale_str *s) {
   ValeStr *made = ValeStrNew(s->length);
   memcpy(made->chars, s->bytes, (size_t)s->length);
-  if (s->count == 1) free(s);
+  if (s->count == 1) __vale_str_free(s);
   else if (s->count > 0) s->count--;
   return made;
 }
 
 /* Copies a string out of a message from C; `function` is told to the user when it cannot be one. */
-HIDDEN vale_str *vale_str_copy_c(const ValeStr *s, const char *function) {
-  if (!s) vale_halt_foreign("C gave a null pointer as a string", function);
-  if (s->length < 0) vale_halt_foreign("C gave a string of negative length", function);
+HIDDEN vale_str *__vale_str_copy_c(const ValeStr *s, const char *function) {
+  if (!s) __vale_halt_foreign("C gave a null pointer as a string", function);
+  if (s->length < 0) __vale_halt_foreign("C gave a string of negative length", function);
   return str_from(s->chars, (size_t)s->length);
 }
 
 /* Takes over a string that C gives away. */
-HIDDEN vale_str *vale_str_from_c(ValeStr *s, const char *function) {
-  vale_str *made = vale_str_copy_c(s, function);
+HIDDEN vale_str *__vale_str_from_c(ValeStr *s, const char *function) {
+  vale_str *made = __vale_str_copy_c(s, function);
   free(s);
   return made;
 }
 
 /* A string inside a message lies behind what points to it, at a multiple of 16. */
-HIDDEN int64_t vale_message_str_size(const vale_str *s) {
+HIDDEN int64_t __vale_message_str_size(const vale_str *s) {
   return ((int64_t)sizeof(ValeStr) + s->length + 1 + 15) / 16 * 16;
 }
 
-HIDDEN char *vale_message_str_write(const vale_str *s, char *at) {
+HIDDEN char *__vale_message_str_write(const vale_str *s, char *at) {
   ValeStr *made = (ValeStr *)(void *)at;
   made->length = s->length;
   memcpy(made->chars, s->bytes, (size_t)s->length);
   made->chars[s->length] = 0;
-  return at + vale_message_str_size(s);
+  return at + __vale_message_str_size(s);
 }
 
 /* Memory for a message to C, and giving back one that C gave. */
-HIDDEN void *vale_message_new(int64_t size) { return allocate(size > 0 ? (size_t)size : 1); }
-HIDDEN void vale_message_free(void *message) { free(message); }
+HIDDEN void *__vale_message_new(int64_t size) { return allocate(size > 0 ? (size_t)size : 1); }
+HIDDEN void __vale_message_free(void *message) { free(message); }
 
 /* ------------------------------------------------------------------ start and end */
 
 static int argument_count;
 static char **arguments;
 
-HIDDEN int32_t vale_arg_count(void) { return argument_count; }
+HIDDEN int32_t __vale_arg_count(void) { return argument_count; }
 
-HIDDEN vale_str *vale_arg(int32_t index, const vale_place *place, int32_t line) {
+HIDDEN vale_str *__vale_arg(int32_t index, const vale_place *place, int32_t line) {
   if (index < 0 || index >= argument_count) {
     halt_begin();
     fprintf(stderr, "program argument out of range: %d of %d", (int)index, argument_count);
@@ -418,7 +455,7 @@ static void on_fault(int number, siginfo_t *info, void *context) {
 }
 
 /* Called first by a program's main. */
-HIDDEN void vale_start(int count, char **values) {
+HIDDEN void __vale_start(int count, char **values) {
   argument_count = count > 0 ? count - 1 : 0;
   arguments = values + 1;
   static char fault_stack[1 << 15];
@@ -436,12 +473,14 @@ HIDDEN void vale_start(int count, char **values) {
   sigaction(SIGSEGV, &action, NULL);
 }
 
-/* Called last by a program's main, with its exit code: every chunk goes back. */
-HIDDEN int vale_finish(int code) {
+/* Called last by a program's main, with its exit code: every chunk goes back. With VALE_REPORT_LEAKS in the environment,
+   what is still held is told on standard error, and the exit code is 97 if there is any. */
+HIDDEN int __vale_finish(int code) {
   if (fflush(stdout) != 0) {
     fprintf(stderr, "halted: cannot write standard output: %s\n", strerror(errno));
     code = 1;
   }
+  if (getenv("VALE_REPORT_LEAKS") && report_leaks()) code = 97;
   while (chunks) {
     chunk *next = chunks->next;
     free(chunks);

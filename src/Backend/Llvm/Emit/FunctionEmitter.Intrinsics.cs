@@ -45,30 +45,30 @@ internal sealed unsafe partial class FunctionEmitter
             case IrIntrinsic.FloatToI32: return LlvmIntrinsic("llvm.fptosi.sat", i32, [i32, f64], f64, a);
             case IrIntrinsic.FloatToI64: return LlvmIntrinsic("llvm.fptosi.sat", i64, [i64, f64], f64, a);
             case IrIntrinsic.IntToStr:
-                return Pure("vale_str_from_int", ptr, [i64], _types[arguments[0]].Bits == 64 ? a : BuildSExt(_builder, a, i64, ""));
-            case IrIntrinsic.FloatToStr: return Pure("vale_str_from_float", ptr, [f64], a);
+                return Pure("__vale_str_from_int", ptr, [i64], _types[arguments[0]].Bits == 64 ? a : BuildSExt(_builder, a, i64, ""));
+            case IrIntrinsic.FloatToStr: return Pure("__vale_str_from_float", ptr, [f64], a);
             case IrIntrinsic.StrLen: return StrLength(a);
-            case IrIntrinsic.StrConcat: return WithPlace("vale_str_concat", ptr, arguments);
-            case IrIntrinsic.StrEq: return BuildTrunc(_builder, WithPlace("vale_str_eq", _module.I8, arguments), _module.I1, "");
-            case IrIntrinsic.StrCompare: return WithPlace("vale_str_compare", i32, arguments);
-            case IrIntrinsic.StrIndexOf: return WithPlace("vale_str_index_of", i32, arguments);
-            case IrIntrinsic.StrSlice: return WithPlace("vale_str_slice", ptr, arguments);
+            case IrIntrinsic.StrConcat: return WithPlace("__vale_str_concat", ptr, arguments);
+            case IrIntrinsic.StrEq: return BuildTrunc(_builder, WithPlace("__vale_str_eq", _module.I8, arguments), _module.I1, "");
+            case IrIntrinsic.StrCompare: return WithPlace("__vale_str_compare", i32, arguments);
+            case IrIntrinsic.StrIndexOf: return WithPlace("__vale_str_index_of", i32, arguments);
+            case IrIntrinsic.StrSlice: return WithPlace("__vale_str_slice", ptr, arguments);
             case IrIntrinsic.StrToByte: return StrToByte(a, b, _values[arguments[2]]);
-            case IrIntrinsic.StrFromCode: return Pure("vale_str_from_code", ptr, [i32], a);
+            case IrIntrinsic.StrFromCode: return Pure("__vale_str_from_code", ptr, [i32], a);
             case IrIntrinsic.Print:
-                WithPlace("vale_print", _module.Void, arguments);
+                WithPlace("__vale_print", _module.Void, arguments);
                 return Nothing;
             case IrIntrinsic.PrintError:
-                WithPlace("vale_print_error", _module.Void, arguments);
+                WithPlace("__vale_print_error", _module.Void, arguments);
                 return Nothing;
             case IrIntrinsic.Panic:
-                _module.Call(_module.Runtime("vale_halt", _module.Void, ptr, ptr, i32), _module.CText("panic"), Place, _module.Int32(_line));
+                _module.Call(_module.Runtime("__vale_halt", _module.Void, ptr, ptr, i32), _module.CText("panic"), Place, _module.Int32(_line));
                 return Nothing;
             case IrIntrinsic.PanicWith:
-                _module.Call(_module.Runtime("vale_halt_str", _module.Void, ptr, ptr, i32), a, Place, _module.Int32(_line));
+                _module.Call(_module.Runtime("__vale_halt_str", _module.Void, ptr, ptr, i32), a, Place, _module.Int32(_line));
                 return Nothing;
-            case IrIntrinsic.MainArgCount: return Pure("vale_arg_count", i32, []);
-            case IrIntrinsic.MainArg: return WithPlace("vale_arg", ptr, arguments);
+            case IrIntrinsic.MainArgCount: return Pure("__vale_arg_count", i32, []);
+            case IrIntrinsic.MainArg: return WithPlace("__vale_arg", ptr, arguments);
             default: throw new LlvmEmitException($"{_function.Symbol}: no such intrinsic: {which}");
         }
     }
@@ -78,7 +78,7 @@ internal sealed unsafe partial class FunctionEmitter
     {
         var type = TypeOf(a);
         var zero = ConstNull(type);
-        HaltIf(BuildICmp(_builder, LLVMIntPredicate.EQ, b, zero, ""), "vale_halt",
+        HaltIf(BuildICmp(_builder, LLVMIntPredicate.EQ, b, zero, ""), "__vale_halt",
             which == IrIntrinsic.IntDiv ? "division by zero" : "mod by zero");
         var isMinusOne = BuildICmp(_builder, LLVMIntPredicate.EQ, b, ConstInt(type, ulong.MaxValue, 1), "");
         var divisor = BuildSelect(_builder, isMinusOne, ConstInt(type, 1, 0), b, "");
@@ -100,7 +100,7 @@ internal sealed unsafe partial class FunctionEmitter
         LLVMBasicBlockRef read = _module.Block(_self, "byte"), done = _module.Block(_self, "done");
         _module.BranchUnlikely(isOut, halt, well);
         _module.At(halt);
-        _module.Call(_module.Runtime("vale_halt_range", _module.Void, _module.I32, _module.I64, _module.I32, _module.Ptr, _module.I32),
+        _module.Call(_module.Runtime("__vale_halt_range", _module.Void, _module.I32, _module.I64, _module.I32, _module.Ptr, _module.I32),
             begin, BuildSExt(_builder, end, _module.I64, ""), length, Place, _module.Int32(_line));
         BuildUnreachable(_builder);
         _module.At(well);

@@ -174,7 +174,7 @@ internal sealed unsafe partial class FunctionEmitter
         var remembered = BuildExtractValue(_builder, value, 1, "");
         var isDead = BuildICmp(_builder, LLVMIntPredicate.NE, Generation(address), remembered, "");
         var name = _module.Struct(_types[borrow].Symbol!).DisplayName;
-        HaltIf(isDead, "vale_halt_dead", name);
+        HaltIf(isDead, "__vale_halt_dead", name);
         return address;
     }
 

@@ -157,9 +157,9 @@ internal sealed unsafe partial class ModuleEmitter
     {
         switch (type.Kind)
         {
-            case IrKind.Str: return Call(Runtime("vale_str_to_c", Ptr, Ptr), value);
+            case IrKind.Str: return Call(Runtime("__vale_str_to_c", Ptr, Ptr), value);
             case IrKind.Struct when type.Ownership == IrOwnership.Share:
-                var message = Call(Runtime("vale_message_new", Ptr, I64), Call(MessageJob(type.Symbol!, 's'), value));
+                var message = Call(Runtime("__vale_message_new", Ptr, I64), Call(MessageJob(type.Symbol!, 's'), value));
                 Call(MessageJob(type.Symbol!, 'w'), value, message);
                 Release(value, type);
                 return message;
@@ -179,10 +179,10 @@ internal sealed unsafe partial class ModuleEmitter
         switch (type.Kind)
         {
             case IrKind.Bool: return BuildICmp(Builder, LLVMIntPredicate.NE, value, ConstNull(I8), "");
-            case IrKind.Str: return Call(Runtime("vale_str_from_c", Ptr, Ptr, Ptr), value, CText(function));
+            case IrKind.Str: return Call(Runtime("__vale_str_from_c", Ptr, Ptr, Ptr), value, CText(function));
             case IrKind.Struct when type.Ownership == IrOwnership.Share:
                 var read = Call(MessageJob(type.Symbol!, 'r'), value, CText(function));
-                Call(Runtime("vale_message_free", Void, Ptr), value);
+                Call(Runtime("__vale_message_free", Void, Ptr), value);
                 return read;
             case IrKind.Struct:
                 var address = BuildIntToPtr(Builder, BuildExtractValue(Builder, value, 0, ""), Ptr, "");
@@ -207,7 +207,7 @@ internal sealed unsafe partial class ModuleEmitter
         LLVMBasicBlockRef halt = Block(inside, "halt"), well = Block(inside, "well");
         BranchUnlikely(condition, halt, well);
         At(halt);
-        Call(Runtime("vale_halt_foreign", Void, Ptr, Ptr), CText(what), CText(function));
+        Call(Runtime("__vale_halt_foreign", Void, Ptr, Ptr), CText(what), CText(function));
         BuildUnreachable(Builder);
         At(well);
     }
@@ -260,7 +260,7 @@ internal sealed unsafe partial class ModuleEmitter
             var type = layout.Struct.Fields[i].Type;
             if (IsMessage(type)) size = BuildAdd(Builder, size, Call(MessageJob(type.Symbol!, 's'), ImmField(layout, whole, i)), "");
             else if (type.Kind == IrKind.Str)
-                size = BuildAdd(Builder, size, Call(Runtime("vale_message_str_size", I64, Ptr), ImmField(layout, whole, i)), "");
+                size = BuildAdd(Builder, size, Call(Runtime("__vale_message_str_size", I64, Ptr), ImmField(layout, whole, i)), "");
         }
         BuildRet(Builder, size);
     }
@@ -280,7 +280,7 @@ internal sealed unsafe partial class ModuleEmitter
             {
                 BuildStore(Builder, behind, address);
                 behind = type.Kind == IrKind.Str
-                    ? Call(Runtime("vale_message_str_write", Ptr, Ptr, Ptr), field, behind)
+                    ? Call(Runtime("__vale_message_str_write", Ptr, Ptr, Ptr), field, behind)
                     : Call(MessageJob(type.Symbol!, 'w'), field, behind);
             }
             else BuildStore(Builder, ToStored(field, type), address);
@@ -295,7 +295,7 @@ internal sealed unsafe partial class ModuleEmitter
         LLVMBasicBlockRef halt = Block(function, "halt"), well = Block(function, "well");
         BranchUnlikely(isNull, halt, well);
         At(halt);
-        Call(Runtime("vale_halt_foreign", Void, Ptr, Ptr), CText($"C gave a null pointer as a {layout.Struct.DisplayName}"), name);
+        Call(Runtime("__vale_halt_foreign", Void, Ptr, Ptr), CText($"C gave a null pointer as a {layout.Struct.DisplayName}"), name);
         BuildUnreachable(Builder);
         At(well);
         var body = MessageType(layout.Struct.Symbol);
@@ -307,7 +307,7 @@ internal sealed unsafe partial class ModuleEmitter
             if (IsEmpty(type)) continue;
             var field = BuildLoad2(Builder, CType(type), BuildStructGEP2(Builder, body, start, (uint)i, ""), "");
             if (IsMessage(type)) field = Call(MessageJob(type.Symbol!, 'r'), field, name);
-            else if (type.Kind == IrKind.Str) field = Call(Runtime("vale_str_copy_c", Ptr, Ptr, Ptr), field, name);
+            else if (type.Kind == IrKind.Str) field = Call(Runtime("__vale_str_copy_c", Ptr, Ptr, Ptr), field, name);
             else if (type.Kind == IrKind.Bool) field = BuildICmp(Builder, LLVMIntPredicate.NE, field, ConstNull(I8), "");
             if (layout.ByValue) whole = BuildInsertValue(Builder, whole, ToStored(field, type), (uint)i, "");
             else StoreField(layout, whole, i, field);

@@ -22,7 +22,7 @@ internal sealed unsafe partial class ModuleEmitter
         var value = AddFunction(Module, name, type);
         SetVisibility(value, LLVMVisibility.Hidden);
         Add(value, OnFunction, "nounwind");
-        if (name.StartsWith("vale_halt", StringComparison.Ordinal))
+        if (name.StartsWith("__vale_halt", StringComparison.Ordinal))
         {
             Add(value, OnFunction, "noreturn");
             Add(value, OnFunction, "cold");
@@ -64,7 +64,7 @@ internal sealed unsafe partial class ModuleEmitter
                 Tag(BuildStore(Builder, next, head), PoolTag);
                 BuildRet(Builder, slot);
                 At(slow);
-                BuildRet(Builder, Call(Runtime("vale_pool_refill", Ptr, I32), wanted));
+                BuildRet(Builder, Call(Runtime("__vale_pool_refill", Ptr, I32), wanted));
             });
         return Call(_take, Int32(poolClass));
     }
@@ -146,7 +146,7 @@ internal sealed unsafe partial class ModuleEmitter
         return _releaseStr = Helper("vale.release", Void, [Ptr], true, function =>
         {
             var text = GetParam(function, 0);
-            CountDown(function, text, () => Call(Runtime("vale_str_free", Void, Ptr), text));
+            CountDown(function, text, () => Call(Runtime("__vale_str_free", Void, Ptr), text));
         });
     }
 
@@ -209,7 +209,7 @@ internal sealed unsafe partial class ModuleEmitter
     {
         if (_pools.Handle == 0)
         {
-            _pools = AddGlobal(Module, ArrayType(Ptr, 2 * (64 + 160)), "vale_free_slots");
+            _pools = AddGlobal(Module, ArrayType(Ptr, 2 * (64 + 160)), "__vale_free_slots");
             SetVisibility(_pools, LLVMVisibility.Hidden);
         }
         LLVMValueRef* indices = stackalloc[] { poolClass };

@@ -78,7 +78,7 @@ internal static unsafe class UnitEmitter
         var function = AddFunction(module.Module, "main", type);
         module.AnnotateAny(function);
         module.At(module.Block(function, "entry"));
-        module.Call(module.Runtime("vale_start", module.Void, module.I32, module.Ptr), GetParam(function, 0), GetParam(function, 1));
+        module.Call(module.Runtime("__vale_start", module.Void, module.I32, module.Ptr), GetParam(function, 0), GetParam(function, 1));
         var result = module.Call(module.Declare(main.Symbol, [], main.ReturnType));
         if (main.ReturnType.Kind == IrKind.Never)
         {
@@ -88,6 +88,6 @@ internal static unsafe class UnitEmitter
         var code = main.ReturnType.Kind == IrKind.Int ? result : module.Int32(0);
         if (main.ReturnType is { Kind: IrKind.Int, Bits: 64 }) code = BuildTrunc(module.Builder, code, module.I32, "");
         if (!ModuleEmitter.IsEmpty(main.ReturnType)) module.Release(result, main.ReturnType);
-        BuildRet(module.Builder, module.Call(module.Runtime("vale_finish", module.I32, module.I32), code));
+        BuildRet(module.Builder, module.Call(module.Runtime("__vale_finish", module.I32, module.I32), code));
     }
 }
