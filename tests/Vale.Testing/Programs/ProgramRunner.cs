@@ -122,6 +122,8 @@ public static class ProgramRunner
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
+            // A native program that completes tells what it left in its pools, and its exit code says so.
+            Environment = { ["VALE_REPORT_LEAKS"] = "1" },
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
