@@ -432,7 +432,7 @@ HIDDEN int32_t __vale_arg_count(void) { return argument_count; }
 HIDDEN vale_str *__vale_arg(int32_t index, const vale_place *place, int32_t line) {
   if (index < 0 || index >= argument_count) {
     halt_begin();
-    fprintf(stderr, "program argument out of range: %d of %d", (int)index, argument_count);
+    fprintf(stderr, "program argument %d of %d", (int)index, argument_count);
     halt_at(place, line);
   }
   return str_from(arguments[index], strlen(arguments[index]));

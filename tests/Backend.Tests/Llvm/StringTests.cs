@@ -160,6 +160,6 @@ public sealed class StringTests
             b.PrintLine(b.Intrinsic(IrIntrinsic.MainArg, IrType.Str, [b.I32(2)]));
         }).Program;
         using var built = NativeProgram.Build(program);
-        Assert.Equal(new RunResult(1, "2\ntwo wörds\n", "halted: program argument out of range: 2 of 2, at src/main.vale:10\n"), built.Run("one", "two wörds"));
+        Assert.Equal(new RunResult(1, "2\ntwo wörds\n", "halted: program argument 2 of 2, at src/main.vale:10\n"), built.Run("one", "two wörds"));
     }
 }
