@@ -1,6 +1,6 @@
 // Shows that no text, however broken, makes the compiler throw: it answers with diagnostics.
 
-using Compiler.Tests.Edits;
+using Compiler.Tests.Incremental;
 using Vale.Testing;
 using Xunit;
 
@@ -42,30 +42,6 @@ public sealed class GarbageTests
                 " }\nfunc f(x int, y Ship, z &Ship, w str) int { " + Soup(random, random.Next(1, 40)) + " }\nexported func main() { " + Soup(random, random.Next(1, 20)) + " }";
             database.Become(database.Fixture.With(0, text));
             Show(database, text);
-        }
-    }
-
-    /// <summary>The programs by their first folder.</summary>
-    public static TheoryData<string> Groups => RandomEditTests.Groups;
-
-    [Theory]
-    [MemberData(nameof(Groups))]
-    public void A_program_cut_at_any_token_gives_diagnostics_and_nothing_worse(string group)
-    {
-        foreach (var (_, fixture) in ProgramFixtures.All.Where(program => program.Name.StartsWith(group + "/", StringComparison.Ordinal)))
-        {
-            using var database = new TestDatabase(fixture);
-            for (var file = 0; file < fixture.Files.Count; file++)
-            {
-                var text = fixture.Files[file].Text;
-                foreach (var token in ProgramFixtures.Tokens(text))
-                {
-                    // A cut through a comment only is a shorter comment.
-                    if (text.AsSpan(token.Start, token.End - token.Start).TrimStart().StartsWith("//")) continue;
-                    database.Become(fixture.With(file, text[..token.Start]));
-                    Show(database, text[..token.Start]);
-                }
-            }
         }
     }
 

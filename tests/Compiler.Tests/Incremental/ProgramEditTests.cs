@@ -1,11 +1,12 @@
 // Edits programs at random, always in the same way, and compares each answer with that of a database that never saw an edit.
 
 using Vale.Testing;
+using Vale.Testing.Checks;
 using Xunit;
 
-namespace Compiler.Tests.Edits;
+namespace Compiler.Tests.Incremental;
 
-public sealed class RandomEditTests
+public sealed class ProgramEditTests
 {
     private const int EditsPerProgram = 4;
 
@@ -38,7 +39,7 @@ public sealed class RandomEditTests
                 var file = random.Next(now.Files.Count);
                 now = now.With(file, Edit(now.Files[file].Text, random));
                 database.Become(now);
-                Vale.Testing.Checks.Edits.EqualsCold(database.Answer(), now);
+                Edits.EqualsCold(database.Answer(), now);
             }
         }
     }

@@ -5,7 +5,7 @@ using Vale.Syntax;
 using Vale.Testing;
 using Vale.Testing.Programs;
 
-namespace Compiler.Tests.Edits;
+namespace Compiler.Tests.Incremental;
 
 internal static class ProgramFixtures
 {
