@@ -60,7 +60,8 @@ internal sealed partial class ItemParser
             case SyntaxKind.AndKeyword or SyntaxKind.OrKeyword: return 1;
             case SyntaxKind.IfKeyword or SyntaxKind.ElseKeyword or SyntaxKind.WhileKeyword or SyntaxKind.ForeachKeyword
                 or SyntaxKind.BreakKeyword or SyntaxKind.ReturnKeyword or SyntaxKind.DestructKeyword or SyntaxKind.UnletKeyword
-                or SyntaxKind.NotKeyword or SyntaxKind.FuncKeyword or SyntaxKind.StructKeyword or SyntaxKind.Underscore:
+                or SyntaxKind.NotKeyword or SyntaxKind.BlockKeyword or SyntaxKind.UnsafeKeyword or SyntaxKind.PureKeyword
+                or SyntaxKind.ParallelKeyword or SyntaxKind.FuncKeyword or SyntaxKind.StructKeyword or SyntaxKind.Underscore:
                 return 0;
             default:
                 // A word between two operands calls the function of that name.
@@ -138,7 +139,7 @@ internal sealed partial class ItemParser
 
             case SyntaxKind.BlockKeyword:
             case SyntaxKind.PureKeyword when Peek(1) == SyntaxKind.BlockKeyword:
-            case SyntaxKind.UnsafeKeyword when Peek(1) == SyntaxKind.BlockKeyword || (Peek(1) == SyntaxKind.PureKeyword && Peek(2) == SyntaxKind.BlockKeyword):
+            case SyntaxKind.UnsafeKeyword when AtUnsafeBlock():
                 BlockExpression();
                 break;
 
@@ -505,10 +506,13 @@ internal sealed partial class ItemParser
                 Problem(SyntaxProblemCode.UnterminatedInterpolation, _tokens.Starts[interpolation], _tokens.Ends[interpolation]);
             BumpAs(SyntaxKind.InterpolationOpen);
             var stringEnd = _end;
+            var outerGroup = _group;
+            _group = interpolation;
             _end = Math.Min(_end, close >= 0 ? close : Math.Max(~close, interpolation + 1));
             Expression(stopAtCurly: false);
             SkipUnexpected(_end);
             _end = stringEnd;
+            _group = outerGroup;
             if (close >= 0 && _pos == close)
                 BumpAs(SyntaxKind.InterpolationClose);
             Finish(part, SyntaxKind.Interpolation);

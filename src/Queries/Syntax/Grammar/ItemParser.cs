@@ -23,6 +23,10 @@ internal sealed partial class ItemParser(string text, TokenBuffer tokens, int ex
     private int _emitted;
     private int _depth;
 
+    // The last stretch in which no spaced `=` was found, so that statements without semicolons are not searched again.
+    private (int From, int To, int End, int Group, bool Curly, bool Comma) _noEqual;
+    private int _group = -1;
+
     // ---------- Looking
 
     private SyntaxKind Kind => _pos < _end ? _tokens.Kinds[_pos] : SyntaxKind.EndOfFile;
@@ -54,8 +58,7 @@ internal sealed partial class ItemParser(string text, TokenBuffer tokens, int ex
         }
     }
 
-    private bool FirstOnLine(int index) =>
-        index > 0 && _text.AsSpan(_tokens.Ends[index - 1].._tokens.Starts[index]).IndexOfAny('\n', '\r') >= 0;
+    private bool FirstOnLine(int index) => _tokens.LineStarts[index];
 
     private ReadOnlySpan<char> TextAt(int index) => _text.AsSpan(_tokens.Starts[index].._tokens.Ends[index]);
 
@@ -203,25 +206,30 @@ internal sealed partial class ItemParser(string text, TokenBuffer tokens, int ex
 
     // ---------- Groups
 
+    /// <summary>A bracket being read: where it opens, and what was seen around it.</summary>
+    private readonly record struct Group(int Open, int OuterEnd, int OuterGroup);
+
     /// <summary>Takes an opening bracket and narrows what is seen to its group.</summary>
     /// <returns>What <see cref="CloseGroup"/> needs to go back.</returns>
-    private (int Open, int OuterEnd) OpenGroup()
+    private Group OpenGroup()
     {
         var open = _pos;
         var partner = _tokens.Partners[open];
         if (partner < 0)
             ProblemAt(SyntaxProblemCode.ExpectedClose, open, CloserText(_tokens.Kinds[open]));
         BumpKeyword();
-        var outer = _end;
-        _end = Math.Min(outer, partner >= 0 ? partner : Math.Max(~partner, open + 1));
-        return (open, outer);
+        var group = new Group(open, _end, _group);
+        _end = Math.Min(_end, partner >= 0 ? partner : Math.Max(~partner, open + 1));
+        _group = open;
+        return group;
     }
 
     /// <summary>Skips what the group still holds and takes its closing bracket.</summary>
-    private void CloseGroup((int Open, int OuterEnd) group, SyntaxProblemCode code = SyntaxProblemCode.UnexpectedToken, string? expected = null)
+    private void CloseGroup(Group group, SyntaxProblemCode code = SyntaxProblemCode.UnexpectedToken, string? expected = null)
     {
         SkipUnexpected(_end, code, expected);
         _end = group.OuterEnd;
+        _group = group.OuterGroup;
         if (_tokens.Partners[group.Open] is >= 0 and var close && close < _end && _pos == close)
             BumpKeyword();
     }
@@ -294,6 +302,8 @@ internal sealed partial class ItemParser(string text, TokenBuffer tokens, int ex
         _trivia = 0;
         _emitted = _tokens.Starts[0];
         _depth = 0;
+        _noEqual = default;
+        _group = -1;
         ItemRule();
         if (_builtCount != 1)
             throw new InvalidOperationException("An item must be one node.");

@@ -209,8 +209,13 @@ internal sealed partial class ItemParser
         {
             var body = Mark();
             var group = OpenGroup();
+            var semicolon = -1;
             while (!AtEnd)
-                StructMember();
+            {
+                if (semicolon < _pos)
+                    semicolon = Find(SyntaxKind.Semicolon);
+                StructMember(semicolon);
+            }
             CloseGroup(group);
             Finish(body, SyntaxKind.StructBody);
         }
@@ -222,7 +227,8 @@ internal sealed partial class ItemParser
         Finish(mark, SyntaxKind.Struct);
     }
 
-    private void StructMember()
+    /// <summary>A member; the next semicolon, or the body's end, is at <paramref name="next"/>.</summary>
+    private void StructMember(int next)
     {
         var mark = Mark();
         if (At(SyntaxKind.Semicolon))
@@ -237,7 +243,6 @@ internal sealed partial class ItemParser
             Function(mark, inCitizen: true);
             return;
         }
-        var next = Find(SyntaxKind.Semicolon);
         if (!AtWord && !At(SyntaxKind.IntegerLiteral))
         {
             SkipUnexpected(Math.Max(next, _pos + 1), SyntaxProblemCode.ExpectedMemberName);

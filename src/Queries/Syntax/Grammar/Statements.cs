@@ -88,6 +88,7 @@ internal sealed partial class ItemParser
 
             case SyntaxKind.BlockKeyword:
             case SyntaxKind.PureKeyword when Peek(1) == SyntaxKind.BlockKeyword:
+            case SyntaxKind.UnsafeKeyword when AtUnsafeBlock():
                 BlockExpression();
                 Finish(mark, SyntaxKind.ExpressionStatement);
                 return;
@@ -148,8 +149,15 @@ internal sealed partial class ItemParser
         ProblemAt(ClosesNothing(_pos) ? SyntaxProblemCode.UnexpectedClose
             : At(SyntaxKind.Unknown) ? SyntaxProblemCode.UnexpectedCharacter : SyntaxProblemCode.ExpectedStatement, _pos);
         var stop = _pos + 1;
-        if (!ClosesNothing(_pos))
+        if (ClosesNothing(_pos))
+        {
+            while (stop < _end && ClosesNothing(stop))
+                stop++;
+        }
+        else
+        {
             stop = EndOfLineOrSemicolon(stop, stopAtCurly);
+        }
         while (_pos < stop)
             Bump();
         TryBump(SyntaxKind.Semicolon);
@@ -194,29 +202,41 @@ internal sealed partial class ItemParser
     /// <summary>The index of the first <c>=</c> of this statement or rule that has blanks on both sides, or -1.</summary>
     private int FindSpacedEqual(bool stopAtCurly, bool stopAtComma)
     {
+        var known = _noEqual;
+        if (_pos >= known.From && _pos < known.To && _end == known.End && _group == known.Group
+            && stopAtCurly == known.Curly && stopAtComma == known.Comma)
+        {
+            return -1;
+        }
         var index = _pos;
         while (index < _end)
         {
-            switch (_tokens.Kinds[index])
-            {
-                case SyntaxKind.Semicolon:
-                case SyntaxKind.Comma when stopAtComma:
-                case SyntaxKind.OpenCurly when stopAtCurly:
-                    return -1;
-                case SyntaxKind.Equal when index > _pos && GapBefore(index) && index + 1 < _end && GapBefore(index + 1):
-                    return index;
-            }
+            var kind = _tokens.Kinds[index];
+            if (kind == SyntaxKind.Semicolon || (kind == SyntaxKind.Comma && stopAtComma) || (kind == SyntaxKind.OpenCurly && stopAtCurly))
+                break;
+            if (kind == SyntaxKind.Equal && index > _pos && GapBefore(index) && index + 1 < _end && GapBefore(index + 1))
+                return index;
+            if (_tokens.LineStarts[index] && index > _pos + 1 && SyntaxFacts.IsWord(kind) && EndsOperand(_tokens.Kinds[index - 1]) && !stopAtComma && !AtSetTarget)
+                break; // A new line begins with a word after a complete operand: the semicolon before it is missing.
             index = After(index);
         }
+        _noEqual = (_pos, index, _end, _group, stopAtCurly, stopAtComma);
         return -1;
     }
+
+    /// <summary>Whether what is being read comes right after <c>set</c>, where a place may span lines.</summary>
+    private bool AtSetTarget => _pos > 0 && _tokens.Kinds[_pos - 1] == SyntaxKind.SetKeyword;
+
+    private static bool EndsOperand(SyntaxKind kind) => SyntaxFacts.IsWord(kind) || kind is SyntaxKind.CloseParen or SyntaxKind.CloseSquare
+        or SyntaxKind.CloseCurly or SyntaxKind.IntegerLiteral or SyntaxKind.FloatLiteral or SyntaxKind.StringClose;
 
     /// <summary>An <c>=</c> without the blanks it needs, right after what could be a pattern.</summary>
     private int TightEqual(bool stopAtCurly)
     {
         if (!AtWord && !At(SyntaxKind.OpenSquare))
             return -1;
-        for (var index = _pos; index < _end; index = After(index))
+        var index = _pos;
+        for (var looked = 0; index < _end && looked < 256; looked++, index = After(index))
         {
             switch (_tokens.Kinds[index])
             {
@@ -338,6 +358,9 @@ internal sealed partial class ItemParser
         RequiredBlock("foreach");
         Finish(mark, SyntaxKind.ForeachExpression);
     }
+
+    private bool AtUnsafeBlock() =>
+        Peek(1) == SyntaxKind.BlockKeyword || (Peek(1) == SyntaxKind.PureKeyword && Peek(2) == SyntaxKind.BlockKeyword);
 
     private void BlockExpression()
     {

@@ -56,8 +56,9 @@ internal sealed class Lexer(string text, TokenBuffer tokens)
         _brokenStringsBefore = -1;
         _examined = start;
         _firstOnLine = false;
+        var ended = false;
 
-        while (true)
+        while (!ended)
         {
             if (_depth > 0 && _tokens.Kinds[_stack[_depth - 1]] == SyntaxKind.StringOpen)
             {
@@ -82,17 +83,18 @@ internal sealed class Lexer(string text, TokenBuffer tokens)
             }
             if (_tokens.Count > 0 && sawTrivia && EndsBefore())
                 break;
-            var ends = Token(sawTrivia || _tokens.Count == 0);
+            var index = _tokens.Count;
+            ended = Token(sawTrivia || index == 0);
+            _tokens.LineStarts[index] = _firstOnLine;
             _firstOnLine = false;
-            if (ends)
-                break;
         }
 
         var end = _tokens.Count == 0 ? start : _tokens.Ends[_tokens.Count - 1];
         while (_depth > 0)
             PopUnmatched(_tokens.Count);
         _tokens.Seal(end);
-        _examined = Math.Max(_examined, Math.Min(end + 4, _text.Length + 1));
+        // A closing `}` or `;` is complete in itself; any other token may have grown with what follows.
+        _examined = Math.Max(_examined, ended ? end : Math.Min(end + 4, _text.Length + 1));
         return end;
     }
 
@@ -481,6 +483,7 @@ internal sealed class Lexer(string text, TokenBuffer tokens)
             {
                 _pos = _text.Length;
                 _examined = _text.Length + 1;
+                _brokenStringsBefore = _text.Length;
                 UnterminatedString(start, isLong ? _pos : firstLineEnd < 0 ? _pos : firstLineEnd);
                 return;
             }

@@ -13,6 +13,9 @@ internal sealed class TokenBuffer
     /// ends when nothing closes it. For a closing bracket: the index of its opening one, or -1.</summary>
     internal int[] Partners = new int[256];
 
+    /// <summary>Whether the token is the first on its line.</summary>
+    internal bool[] LineStarts = new bool[256];
+
     /// <summary>How many pieces of trivia come before the token.</summary>
     internal int[] TriviaBefore = new int[256];
 
@@ -40,12 +43,14 @@ internal sealed class TokenBuffer
             Array.Resize(ref Starts, size);
             Array.Resize(ref Ends, size);
             Array.Resize(ref Partners, size);
+            Array.Resize(ref LineStarts, size);
             Array.Resize(ref TriviaBefore, size);
         }
         Kinds[index] = kind;
         Starts[index] = start;
         Ends[index] = end;
         Partners[index] = -1;
+        LineStarts[index] = false;
         TriviaBefore[index] = TriviaCount;
         Count = index + 1;
         return index;

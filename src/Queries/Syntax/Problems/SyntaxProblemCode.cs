@@ -15,7 +15,6 @@ public enum SyntaxProblemCode
     ExpectedSemicolon,
     ExpectedCommaOrClose,
     ExpectedClose,
-    ExpectedOpen,
     ExpectedStatement,
     ExpectedExpression,
     ExpectedCondition,
