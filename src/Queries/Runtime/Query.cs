@@ -44,7 +44,7 @@ public sealed class QueryOptions<TKey, TValue> where TKey : struct, IQueryKey<TK
     public int LruCapacity { get; init; }
 
     /// <summary>For a large value of which other queries each pick one part: called behind every run, it offers all of them,
-    /// so that those that did not change need not run to find it out.</summary>
+    /// so that those that did not change need not run to find it out. It may look up interned data and fetches nothing.</summary>
     public PartsOffer<TValue>? Parts { get; init; }
 
     /// <summary>What a chain says of a key: "predicting struct List". It may look up interned data, nothing else.</summary>

@@ -12,14 +12,18 @@ internal static class Offer
     {
         if (table.Find(key) is not MemoCell<TValue> cell || !cell.HasValue || cell.VerifiedAt == 0 || cell.VerifiedAt >= db.Revision) return;
         if (Claim.TryTake(db, cell) != 0) return;
-        if (cell.HasValue && cell.VerifiedAt < db.Revision && cell.EdgeCount == 1 && cell.EdgeAt(0).Equals(owner))
+        if (cell.HasValue && cell.VerifiedAt < db.Revision && cell.EdgeCount == 1 && !cell.InCircle && cell.EdgeAt(0).Equals(owner))
         {
             // As in Backdate: an equal value keeps its revision, but not when the durability fell.
             var keeps = ownerCell.Durability >= cell.Durability && table.AreEqual(cell.Value, value);
             if (!keeps)
             {
                 cell.Value = value;
-                cell.ChangedAt = ownerCell.ChangedAt;
+                cell.ChangedAt = db.Revision;
+            }
+            else
+            {
+                db.Context.CountersOf(table.Definition.Id).Validated++;
             }
             cell.Durability = ownerCell.Durability;
             Volatile.Write(ref cell.VerifiedAt, db.Revision);
