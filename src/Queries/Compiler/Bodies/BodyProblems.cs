@@ -27,8 +27,9 @@ public sealed record UnknownFunction(Anchor Where, string Name, ValueArray<strin
 public sealed record RejectedCandidate(FunctionId Function, Anchor Declared, bool WrongCount, int Argument);
 
 /// <summary>Functions of that name exist, but none takes these arguments.</summary>
-public sealed record NoMatchingFunction(Anchor Where, string Name, ValueArray<Coord> Arguments, ValueArray<RejectedCandidate> Candidates)
-    : Problem(Where);
+/// <param name="BehindDot">The first argument stands before a dot, where a name is borrowed unasked.</param>
+public sealed record NoMatchingFunction(
+    Anchor Where, string Name, ValueArray<Coord> Arguments, ValueArray<RejectedCandidate> Candidates, bool BehindDot) : Problem(Where);
 
 /// <summary>More than one function takes these arguments, and none is nearer than the others.</summary>
 public sealed record AmbiguousCall(Anchor Where, string Name, ValueArray<Coord> Arguments, ValueArray<RejectedCandidate> Candidates)
@@ -53,12 +54,16 @@ public sealed record BranchMismatch(Anchor Where, Coord Then, Coord Else, Anchor
 /// <summary>A local used after its value was moved away.</summary>
 public sealed record UseAfterMove(Anchor Where, string Name, Anchor Moved, Anchor Declared) : Problem(Where);
 
-/// <summary>A local that is moved in one branch of an if and not in the other.</summary>
-/// <param name="InThen">The branch that moves it.</param>
-public sealed record MovedInOneBranch(Anchor Where, string Name, Anchor Moved, bool InThen) : Problem(Where);
+/// <summary>Where control may or may not go: the first or the other branch of an if, or the right side of an <c>and</c> or <c>or</c>.</summary>
+public enum Branch : byte { Then, Else, RightSide }
+
+/// <summary>A local that is moved in one branch and not in the other.</summary>
+/// <param name="Mover">The branch that moves it.</param>
+public sealed record MovedInOneBranch(Anchor Where, string Name, Anchor Declared, Branch Mover) : Problem(Where);
 
 /// <summary>A local declared outside a loop and moved inside: the next round would find it gone.</summary>
-public sealed record MovedInLoop(Anchor Where, string Name, Anchor Loop, Anchor Declared) : Problem(Where);
+/// <param name="OnOneExit">It is rather that some ways out of the loop move it and others do not.</param>
+public sealed record MovedInLoop(Anchor Where, string Name, Anchor Loop, Anchor Declared, bool OnOneExit) : Problem(Where);
 
 /// <summary>An owning member cannot be moved out of an object that goes on living.</summary>
 public sealed record MoveOutOfMember(Anchor Where, Coord Container, string Member) : Problem(Where);

@@ -101,7 +101,7 @@ internal sealed partial class BodyChecker
         var second = Operand(right, node);
         var (state, comesOut) = (_flow.Save(), _flow.Reachable);
         _flow.Reachable = true;
-        Join(locals, state, comesOut, entry, elseComesOut: true);
+        Join(locals, state, comesOut, entry, elseComesOut: true, isOperand: true);
         if (first.Type.IsError || second.Type.IsError) return new ErrorExpr(site);
         return isAnd
             ? new IfExpr(first, second, new BoolExpr(false, site), Coord.Bool, site)
@@ -159,7 +159,8 @@ internal sealed partial class BodyChecker
         // A candidate with a mistake of its own may be the one that was meant; its own problem is told there.
         foreach (var candidate in resolution.Candidates)
             if (!candidate.WrongCount && !_db.Get(SignatureQueries.Header, candidate.Function).IsUsable) return new ErrorExpr(site);
-        return Report(new NoMatchingFunction(Where(nameRange), name, ValueArray.Wrap(types), resolution.Candidates), site);
+        return Report(new NoMatchingFunction(Where(nameRange), name, ValueArray.Wrap(types), resolution.Candidates,
+            BehindDot: nameRange.Start > range.Start && char.IsLetter(name[0])), site);
     }
 
     // An argument that does not come back: what was evaluated before it is dropped, and the call is never made.

@@ -123,10 +123,12 @@ internal sealed partial class BodyChecker
         resultRange = end;
         var missing = new List<string>();
         var arguments = new List<Expr>();
-        foreach (var member in _db.Get(SignatureQueries.StructDefinition, id).Members)
+        var members = _db.Get(SignatureQueries.StructDefinition, id).Members;
+        for (var i = 0; i < members.Length; i++)
         {
+            var member = members[i];
             if (names.Remove(ConstructingPrefix + member.Name, out var local) && _flow.IsLive(local))
-                arguments.Add(Convert(Move(local, site), member.Type, ValueRole.Set, PlaceOf(local), HeaderAnchor()));
+                arguments.Add(Convert(Move(local, site), member.Type, ValueRole.Set, PlaceOf(local), ItemQueries.MemberAnchor(_db, id, i)));
             else missing.Add(member.Name);
         }
         foreach (var (name, local) in names)

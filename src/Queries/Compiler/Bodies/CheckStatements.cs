@@ -126,7 +126,7 @@ internal sealed partial class BodyChecker
         var drops = DropLocals(_flow.LiveFrom(loop.LocalCount), site);
         _flow.Restore(state);
         if (loop.BreakState is null) loop.BreakState = state;
-        else RequireSame(loop, loop.BreakState, state);
+        else RequireSame(loop, loop.BreakState, state, isExit: true);
         _flow.Reachable = false;
         var leave = new BreakExpr(site);
         return drops.IsEmpty ? leave : new SequenceExpr([.. drops, leave], Coord.Never, site);
@@ -173,7 +173,7 @@ internal sealed partial class BodyChecker
     private Expr LeaveLoop(BodyFlow.Loop loop, bool[]? falseState, Expr condition, Expr body, int site)
     {
         var exit = falseState ?? loop.BreakState;
-        if (falseState is not null && loop.BreakState is not null) RequireSame(loop, falseState, loop.BreakState);
+        if (falseState is not null && loop.BreakState is not null) RequireSame(loop, falseState, loop.BreakState, isExit: true);
         _flow.Reachable = exit is not null;
         if (exit is not null) _flow.Restore(exit);
         for (var i = loop.LocalCount; i < _flow.Locals.Count; i++) _flow.SetLive(i, false);
@@ -181,13 +181,13 @@ internal sealed partial class BodyChecker
     }
 
     /// <summary>Each round of a loop, and each way out of it, must find the locals from outside as the others do.</summary>
-    private void RequireSame(BodyFlow.Loop loop, bool[] wanted, bool[] actual)
+    private void RequireSame(BodyFlow.Loop loop, bool[] wanted, bool[] actual, bool isExit = false)
     {
         for (var i = 0; i < loop.LocalCount; i++)
         {
             if (wanted[i] == actual[i]) continue;
             var state = _flow.Locals[i];
-            if (!state.IsLost) _problems.Add(new MovedInLoop(state.MovedAt >= 0 ? Where(state.MovedAt) : Where(loop.Site), state.Name, Where(loop.Site), state.Declared));
+            if (!state.IsLost) _problems.Add(new MovedInLoop(state.MovedAt >= 0 ? Where(state.MovedAt) : Where(loop.Site), state.Name, Where(loop.Site), state.Declared, isExit));
             wanted[i] = actual[i] = false;
             state.IsLost = true;
         }
@@ -246,7 +246,7 @@ internal sealed partial class BodyChecker
         return result;
     }
 
-    private void Join(int locals, bool[] thenState, bool thenComesOut, bool[] elseState, bool elseComesOut)
+    private void Join(int locals, bool[] thenState, bool thenComesOut, bool[] elseState, bool elseComesOut, bool isOperand = false)
     {
         _flow.Reachable = thenComesOut || elseComesOut;
         if (thenComesOut && elseComesOut)
@@ -254,8 +254,9 @@ internal sealed partial class BodyChecker
             {
                 if (thenState[i] == elseState[i]) continue;
                 var state = _flow.Locals[i];
-                if (!state.IsLost) _problems.Add(new MovedInOneBranch(state.MovedAt >= 0 ? Where(state.MovedAt) : state.Declared, state.Name,
-                    state.MovedAt >= 0 ? Where(state.MovedAt) : state.Declared, InThen: !thenState[i]));
+                if (!state.IsLost)
+                    _problems.Add(new MovedInOneBranch(state.MovedAt >= 0 ? Where(state.MovedAt) : state.Declared, state.Name, state.Declared,
+                        isOperand ? Branch.RightSide : thenState[i] ? Branch.Else : Branch.Then));
                 thenState[i] = elseState[i] = false;
                 state.IsLost = true;
             }

@@ -47,7 +47,7 @@ public static class DiagnosticQueries
             case DenizenKind.Function:
                 var function = SignatureQueries.Declared(db, id);
                 var header = db.Get(SignatureQueries.Header, function);
-                return header.Body == FunctionBody.Vale && header.IsUsable
+                return header is { Body: FunctionBody.Vale, IsCheckable: true }
                     ? [.. header.Problems, .. db.Get(BodyQueries.Checked, function).Problems]
                     : header.Problems;
             case DenizenKind.Struct:

@@ -26,14 +26,18 @@ internal sealed partial class Renderer
             labels: [(p.Because, $"{Show(p.Expected)} is promised here")]),
         BranchMismatch p => Make(DiagnosticCodes.BranchMismatch, p,
             p.HasElse ? $"one branch gives {Show(p.Then)}, the other {Show(p.Else)}" : $"this `if` gives {Show(p.Then)}, but has no `else`",
-            p.HasElse ? $"this gives {Show(p.Else)}" : "no `else`",
+            $"this gives {Show(p.HasElse ? p.Else : p.Then)}",
             p.HasElse ? "let both give the same type, or end both with `;`" : "end the branch with `;`, or write an `else`",
-            labels: [(p.ThenPlace, $"this gives {Show(p.Then)}")]),
+            labels: p.HasElse ? [(p.ThenPlace, $"this gives {Show(p.Then)}")] : []),
         NotSettable p => Make(DiagnosticCodes.NotSettable, p, "only a local or a member can be set", "neither a local nor a member",
             "write `set x = …;` or `set x.member = …;`"),
-        FinalMember p => Make(DiagnosticCodes.FinalMember, p,
-            $"member `{p.Member}` of {Show(p.Container.Kind)} cannot be set", "it is not varying",
-            $"declare it `{p.Member}! …` to let it vary", labels: [(p.Declared, "declared here without `!`")]),
+        FinalMember p => p.Container.Ownership == Ownership.Share
+            ? Make(DiagnosticCodes.FinalMember, p,
+                $"member `{p.Member}` of {Show(p.Container.Kind)} cannot be set", $"{Show(p.Container.Kind)} is immutable",
+                "make a new one with the other value", labels: [(p.Declared, "declared here")])
+            : Make(DiagnosticCodes.FinalMember, p,
+                $"member `{p.Member}` of {Show(p.Container.Kind)} cannot be set", "it is not varying",
+                $"declare it `{p.Member}! …` to let it vary", labels: [(p.Declared, "declared here without `!`")]),
         IntegerTooLarge p => Make(DiagnosticCodes.IntegerTooLarge, p,
             $"`{p.Text}` is beyond the range of {Show(p.Type)}", "too large",
             p.Type == Coord.I32 ? "write it as an i64: put `i64` behind it" : "an i64 goes up to 9223372036854775807"),
@@ -46,12 +50,16 @@ internal sealed partial class Renderer
     {
         var (message, help) = p.Role switch
         {
-            ValueRole.Return => ($"the function returns {Show(p.Expected)}, not {Show(p.Actual)}", "return a value of that type, or change the function's type"),
+            ValueRole.Return => p.Expected.IsVoid
+                ? ($"the function returns nothing, and this returns {Show(p.Actual)}", "write the return type behind the parameters, or return nothing")
+                : ($"the function returns {Show(p.Expected)}, not {Show(p.Actual)}", "return a value of that type, or change the function's type"),
             ValueRole.BodyResult => p.Expected.IsVoid
                 ? ($"the function returns nothing, but its body ends with a value of type {Show(p.Actual)}", "end the last expression with `;`, or write the return type behind the parameters")
+                : p.Actual.IsVoid
+                ? ($"the function returns {Show(p.Expected)}, but its last expression gives nothing", "end the body with a value of that type, or change the function's type")
                 : ($"the function returns {Show(p.Expected)}, but its body ends with {Show(p.Actual)}", "end the body with a value of that type, or change the function's type"),
-            ValueRole.Annotation => ($"a {Show(p.Expected)} is declared, but the value is {Show(p.Actual)}", "change the type, or the value"),
-            ValueRole.Set => ($"a {Show(p.Expected)} cannot be set to a {Show(p.Actual)}", "a local or member keeps its type"),
+            ValueRole.Annotation => ($"the value is {Show(p.Actual)}, but {Show(p.Expected)} is declared", "change the type, or the value"),
+            ValueRole.Set => ($"this holds {Show(p.Expected)} and cannot be set to {Show(p.Actual)}", "a local or member keeps its type"),
             ValueRole.Condition => ($"the condition of `if` is {Show(p.Actual)}, not `bool`", "compare it with something"),
             ValueRole.Operand => ($"`and` and `or` join bools, and this is {Show(p.Actual)}", "compare it with something"),
             _ => ($"the condition of `while` is {Show(p.Actual)}, not `bool`", "compare it with something"),
@@ -60,11 +68,17 @@ internal sealed partial class Renderer
             help = "this only borrows it: pass on the owner, or take a borrow (`&`) instead";
         else if (p.Expected.Kind == p.Actual.Kind && p.Expected.Ownership == Ownership.Borrow && p.Actual.Ownership == Ownership.Own)
             help = "write `&` before it to borrow it";
-        var label = $"this is {Show(p.Actual)}";
+        var label = p.Actual.IsVoid ? "this gives nothing" : $"this is {Show(p.Actual)}";
+        var because = p.Role switch
+        {
+            ValueRole.Set => "declared here",
+            ValueRole.Return or ValueRole.BodyResult => p.Expected.IsVoid ? "no return type is written here" : $"{Show(p.Expected)} is promised here",
+            _ => $"{Show(p.Expected)} is wanted because of this",
+        };
         return p.Because == p.Where || p.Role is ValueRole.Condition or ValueRole.LoopCondition or ValueRole.Operand
             ? Make(DiagnosticCodes.TypeMismatch, p, message, label, help)
             : Make(DiagnosticCodes.TypeMismatch, p, message, label, help,
-                labels: [(p.Because, p.Role == ValueRole.Set ? "declared here" : $"{Show(p.Expected)} is wanted because of this")]);
+                labels: [(p.Because, because)]);
     }
 
     private Diagnostic? RenderCalls(Problem problem) => problem switch
@@ -76,7 +90,7 @@ internal sealed partial class Renderer
             $"`{p.Name}` with {Show(p.Arguments)} could be any of {p.Candidates.Length} functions", "which one?",
             "import only one of them, or rename one",
             labels: p.Candidates.Select(candidate => (candidate.Declared, $"{Show(candidate.Function)} would do")).ToArray()),
-        NotCallable p => Make(DiagnosticCodes.NotCallable, p, $"a {Show(p.Type)} cannot be called", "not a function",
+        NotCallable p => Make(DiagnosticCodes.NotCallable, p, $"a value of type {Show(p.Type)} cannot be called", "not a function",
             "write the name of a function before the parentheses"),
         _ => null,
     };
@@ -105,7 +119,9 @@ internal sealed partial class Renderer
             if (wanted.Ownership == Ownership.Borrow && given.Ownership == Ownership.Own)
                 help = $"borrow argument {candidate.Argument + 1} with `&`";
             if (wanted.Ownership == Ownership.Own && given.Ownership == Ownership.Borrow)
-                help = $"`{p.Name}` takes argument {candidate.Argument + 1} over: move the owner in, written `(x)` before a dot";
+                help = p.BehindDot && candidate.Argument == 0
+                    ? $"`{p.Name}` takes it over: write `(x).{p.Name}(…)` to move the owner in"
+                    : $"`{p.Name}` takes argument {candidate.Argument + 1} over, and this only borrows it: pass on the owner";
         }
         return Make(DiagnosticCodes.NoMatchingFunction, p, $"no function `{p.Name}` takes {Show(p.Arguments)}", "no function fits",
             Or(help, "change the arguments, or write a function that takes them"), labels: labels.ToArray());
@@ -117,27 +133,35 @@ internal sealed partial class Renderer
             $"borrow it where it is moved (`&{p.Name}`), or give it a new value first with `set {p.Name} = …;`",
             labels: p.Moved == p.Where ? [(p.Declared, "declared here")] : [(p.Moved, "moved here"), (p.Declared, "declared here")]),
         MovedInOneBranch p => Make(DiagnosticCodes.MovedInOneBranch, p,
-            $"`{p.Name}` is moved in {(p.InThen ? "the first branch" : "the `else` branch")} only, so behind the `if` nobody knows whether it is there",
-            "one branch moves, the other does not",
-            $"move it in both branches (`drop({p.Name})` ends it), or in neither", labels: [(p.Moved, "moved here")]),
-        MovedInLoop p => Make(DiagnosticCodes.MovedInLoop, p, $"`{p.Name}` is moved in a loop: in the next round it would be gone", "moved here",
-            $"borrow it (`&{p.Name}`), or give it a new value before the round ends",
+            p.Mover == Branch.RightSide
+                ? $"`{p.Name}` is moved on the right side of `and` or `or`, where control may not get, so nobody knows whether it is there"
+                : $"`{p.Name}` is moved in {(p.Mover == Branch.Then ? "the first branch" : "the `else` branch")} only, so behind the `if` nobody knows whether it is there",
+            p.Mover == Branch.RightSide ? "moved here" : "moved here, and kept in the other branch",
+            p.Mover == Branch.RightSide ? "move it before, or borrow it" : $"move it in both branches (`drop({p.Name})` ends it), or in neither",
+            labels: [(p.Declared, "declared here")]),
+        MovedInLoop p => Make(DiagnosticCodes.MovedInLoop, p,
+            p.OnOneExit
+                ? $"`{p.Name}` is moved on one way out of the loop only, so behind it nobody knows whether it is there"
+                : $"`{p.Name}` is moved in a loop: in the next round it would be gone", "moved here",
+            p.OnOneExit
+                ? "move it behind the loop, or before every way out"
+                : $"borrow it (`&{p.Name}`), or give it a new value before the round ends",
             labels: [(p.Declared, "declared outside of the loop"), (p.Loop, "the loop")]),
         MoveOutOfMember p => Make(DiagnosticCodes.MoveOutOfMember, p,
             $"member `{p.Member}` cannot be moved out of {Show(p.Container.Kind)}", "the object would go on without it",
             "borrow it with `&`, swap it with `set`, or take the whole object apart: `[…] = x;`"),
         NotDroppable p => Make(DiagnosticCodes.NotDroppable, p,
             p.Local is null ? $"this {Show(p.Type)} would be dropped, but it has no drop function" : $"`{p.Local}` would be dropped at the end of its scope, but {Show(p.Type)} has no drop function",
-            "never moved or taken apart",
+            p.Local is null ? "not moved or taken apart" : "not moved or taken apart on every way",
             "take it apart with `[…] = x;`, move it to somebody who does, or write a `drop` for it",
             labels: [(p.Declared, "no drop is derived for this struct")]),
         WrongPartCount p => Make(DiagnosticCodes.WrongPartCount, p,
             $"{Show(p.Type)} has {Count(p.Expected, "member")}, but {Count(p.Actual, "part")} {(p.Actual == 1 ? "is" : "are")} taken", "one part for each member",
             "use `_` for a member that is not wanted", labels: [(p.Declared, "its members")]),
-        NotDestructurable p => Make(DiagnosticCodes.NotDestructurable, p, $"a {Show(p.Type)} cannot be taken apart", "it has no members",
+        NotDestructurable p => Make(DiagnosticCodes.NotDestructurable, p, $"a value of type {Show(p.Type)} cannot be taken apart", "it has no members",
             "only structs can be taken apart"),
         DestructOfUnowned p => Make(DiagnosticCodes.DestructOfUnowned, p, $"`destruct` ends an owned struct, and this is {Show(p.Type)}", "not owned",
-            "use it on the owner"),
+            p.Type.Ownership == Ownership.Borrow ? "use it on the owner" : "only a mutable struct has to be ended: leave it out"),
         DuplicateLocal p => Make(DiagnosticCodes.DuplicateLocal, p, $"there is a local `{p.Name}` already", "declared again here",
             $"to change it, write `set {p.Name} = …;`; otherwise choose another name", labels: [(p.First, "first declared here")]),
         BreakOutsideLoop p => Make(DiagnosticCodes.BreakOutsideLoop, p, "`break` stands outside of any loop", "nothing to leave here",

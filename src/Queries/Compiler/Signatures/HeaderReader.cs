@@ -51,18 +51,20 @@ internal static class HeaderReader
         var syntax = new FunctionHeaderSyntax(new SyntaxNode(green));
         var types = new TypeResolver(db, data.File, id, AnchorBase.Item, problems);
 
+        // Types that are unknown leave the rest of the function to be checked; what is not compiled at all does not.
         var isUsable = true;
         if (syntax.GenericParameters is { } generics) isUsable = Unsupported(generics.Node, "generic functions");
         else if (syntax.Where is { } where) isUsable = Unsupported(where.Node, "where clauses");
-        var parameters = ReadParameters(syntax, id, data.File, types, problems, isUsable, ref isUsable);
-        var returns = syntax.ReturnType is { } type && isUsable ? types.Resolve(type) : syntax.ReturnType is null ? Coord.Void : Coord.Error;
+        var isCheckable = isUsable;
+        var parameters = ReadParameters(syntax, id, data.File, types, problems, ref isCheckable, ref isUsable);
+        var returns = syntax.ReturnType is not { } type ? Coord.Void : isCheckable ? types.Resolve(type) : Coord.Error;
         if (returns.IsError) isUsable = false;
 
         var body = FunctionBody.Vale;
         string? foreign = null;
         foreach (var attribute in syntax.Attributes)
         {
-            if (attribute.Keyword == SyntaxKind.AbstractKeyword) isUsable = Unsupported(attribute.Node, "abstract functions");
+            if (attribute.Keyword == SyntaxKind.AbstractKeyword) isUsable = isCheckable = Unsupported(attribute.Node, "abstract functions");
             if (attribute.Keyword != SyntaxKind.ExternKeyword) continue;
             foreign = attribute.ExternName?.Value;
             body = foreign is not null && EmbeddedLibrary.IsLibraryModule(module) ? FunctionBody.Intrinsic : FunctionBody.Extern;
@@ -78,7 +80,7 @@ internal static class HeaderReader
         var exported = syntax.HasAttribute(SyntaxKind.ExportedKeyword);
         if (exported && data.Name == "main" && parameters.Length > 0) problems.Add(new MainWithParameters(ItemQueries.NameAnchor(db, id)));
         return new FunctionHeader(data.Name, ValueArray.Wrap(parameters), returns, body, foreign, exported,
-            syntax.HasAttribute(SyntaxKind.PureKeyword), isUsable, problems.ToValueArray());
+            syntax.HasAttribute(SyntaxKind.PureKeyword), isUsable, problems.ToValueArray(), isCheckable);
 
         bool Unsupported(SyntaxNode node, string what)
         {
@@ -88,7 +90,7 @@ internal static class HeaderReader
     }
 
     private static Parameter[] ReadParameters(
-        FunctionHeaderSyntax syntax, DenizenId id, FileId file, TypeResolver types, List<Problem> problems, bool resolve, ref bool isUsable)
+        FunctionHeaderSyntax syntax, DenizenId id, FileId file, TypeResolver types, List<Problem> problems, ref bool resolve, ref bool isUsable)
     {
         if (syntax.Parameters is not { } list) return [];
         var parameters = new Parameter[list.Parameters.Count];
@@ -97,7 +99,8 @@ internal static class HeaderReader
         foreach (var parameter in list.Parameters)
         {
             var where = new Anchor(file, id, AnchorBase.Item, parameter.Node.Offset, parameter.Node.Width);
-            var name = parameter.Pattern is { IsIgnored: false, Name: { } token } ? token.Text : null;
+            var token = parameter.Pattern is { IsIgnored: false } pattern ? pattern.Name : null;
+            var name = token?.Text;
             if (parameter.IsVirtual && resolve)
             {
                 problems.Add(new UnsupportedConstruct(where, "virtual parameters"));
@@ -106,7 +109,11 @@ internal static class HeaderReader
             var type = Coord.Error;
             if (parameter.Pattern?.Type is { } written) type = resolve ? types.Resolve(written) : Coord.Error;
             if (type.IsError) isUsable = false;
-            if (name is not null && !names.TryAdd(name, where)) problems.Add(new DuplicateName(where, name, false, names[name]));
+            if (token is { } named)
+            {
+                var place = new Anchor(file, id, AnchorBase.Item, named.Range.Start, named.Range.Length);
+                if (!names.TryAdd(named.Text, place)) problems.Add(new DuplicateName(place, named.Text, false, names[named.Text]));
+            }
             parameters[at++] = new Parameter(name, type);
         }
         return parameters;

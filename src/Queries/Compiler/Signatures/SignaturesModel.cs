@@ -48,6 +48,7 @@ public sealed record Parameter(string? Name, Coord Type);
 /// <param name="ForeignName">The C name or the intrinsic's name, when the body is not Vale.</param>
 /// <param name="IsExported">C may call it.</param>
 /// <param name="IsUsable">False when the header is in error so that no call should be checked against it.</param>
+/// <param name="IsCheckable">False when it has what is not compiled, so that its body should not be checked either.</param>
 public sealed record FunctionHeader(
     string Name,
     ValueArray<Parameter> Parameters,
@@ -57,7 +58,8 @@ public sealed record FunctionHeader(
     bool IsExported,
     bool IsPure,
     bool IsUsable,
-    ValueArray<Problem> Problems);
+    ValueArray<Problem> Problems,
+    bool IsCheckable = true);
 
 /// <summary>What can be known of a struct without looking at its members' types.</summary>
 /// <param name="DerivesDrop">False under <c>#!DeriveStructDrop</c> or <c>linear</c>: then only a drop the user writes, if any, ends it.</param>
