@@ -8,11 +8,11 @@ namespace Runtime.Tests;
 
 public class CycleRecoveryTests
 {
-    private static readonly Input<N, CycleTests.Links> Imports = Input.Define<N, CycleTests.Links>("Imports", defaultValue: new());
+    internal static readonly Input<N, CycleTests.Links> Imports = Input.Define<N, CycleTests.Links>("Imports", defaultValue: new());
     private static readonly Input<N, int> Weight = Input.Define<N, int>("Weight", defaultValue: 1);
 
     /// <summary>Everything reachable, as a bit set: the least fixpoint of "me and what my imports reach".</summary>
-    private static readonly Query<N, ulong> Reach = Query.Define<N, ulong>("Reach", (db, key) =>
+    internal static readonly Query<N, ulong> Reach = Query.Define<N, ulong>("Reach", (db, key) =>
     {
         var reached = 1ul << key.Index;
         foreach (var import in db.Get(Imports, key).To) reached |= db.Get(Reach!, new N(import));
@@ -30,7 +30,7 @@ public class CycleRecoveryTests
     private static readonly Query<N, ulong> Head = Query.Define<N, ulong>("Head", (db, key) => db.Get(Step, key), new() { CycleInitial = (_, _) => 0 });
 
     /// <summary>The size of a struct; -1 for one that contains itself.</summary>
-    private static readonly Query<N, int> Size = Query.Define<N, int>("Size", (db, key) =>
+    internal static readonly Query<N, int> Size = Query.Define<N, int>("Size", (db, key) =>
     {
         var size = db.Get(Weight, key);
         foreach (var member in db.Get(Imports, key).To) size += Math.Max(0, db.Get(Size!, new N(member)));
@@ -225,7 +225,7 @@ public class CycleRecoveryTests
     }
 
     /// <summary>The same answers without the engine.</summary>
-    private static class Loops
+    internal static class Loops
     {
         internal static ulong[] Reach(int[][] imports)
         {
