@@ -47,7 +47,6 @@ internal static class ToProtocol
             context.Range(problem.Place.File, problem.Place.Range),
             Severity(problem.Severity),
             problem.Code,
-            null,
             Source,
             message,
             context.Client.DiagnosticTags ? Tags(problem.Tags) : null,
@@ -65,7 +64,7 @@ internal static class ToProtocol
             if (problem.Why.Length > 0) message += ": " + problem.Why;
             if (problem.Next.Length > 0) message += "\nhelp: " + problem.Next;
             var start = new Position(Math.Max(problem.Line - 1, 0), Math.Max(problem.Column - 1, 0));
-            result[i] = new Diagnostic(new Range(start, start), DiagnosticSeverity.Error, problem.Code, null, Source, message, null, null);
+            result[i] = new Diagnostic(new Range(start, start), DiagnosticSeverity.Error, problem.Code, Source, message, null, null);
         }
         return result;
     }
@@ -76,7 +75,6 @@ internal static class ToProtocol
 
     /// <summary>A declaration as a link.</summary>
     public static LocationLink Link(ReadContext context, NavigationTarget target) => new(
-        null,
         context.Uri(target.File),
         context.Range(target.File, target.Full),
         context.Range(target.File, target.Focus));
@@ -119,7 +117,7 @@ internal static class ToProtocol
     /// <summary>Clients refuse an empty name, which an unfinished declaration has.</summary>
     private static string Named(string name) => name.Length == 0 ? "(no name)" : name;
 
-    private static SymbolKind Kind(Vale.Ide.SymbolKind kind) => kind switch
+    private static int Kind(Vale.Ide.SymbolKind kind) => kind switch
     {
         Vale.Ide.SymbolKind.Function => SymbolKind.Function,
         Vale.Ide.SymbolKind.Struct => SymbolKind.Struct,
@@ -129,10 +127,10 @@ internal static class ToProtocol
         Vale.Ide.SymbolKind.Export => SymbolKind.Constant,
         Vale.Ide.SymbolKind.Field => SymbolKind.Field,
         Vale.Ide.SymbolKind.Method => SymbolKind.Method,
-        _ => SymbolKind.Object,
+        _ => SymbolKind.Constant,
     };
 
-    private static DiagnosticSeverity Severity(Severity severity) => severity switch
+    private static int Severity(Severity severity) => severity switch
     {
         Vale.Compiler.Diagnostics.Severity.Error => DiagnosticSeverity.Error,
         Vale.Compiler.Diagnostics.Severity.Warning => DiagnosticSeverity.Warning,
@@ -140,10 +138,10 @@ internal static class ToProtocol
         _ => DiagnosticSeverity.Hint,
     };
 
-    private static DiagnosticTag[]? Tags(DiagnosticTags tags)
+    private static int[]? Tags(DiagnosticTags tags)
     {
         if (tags == DiagnosticTags.None) return null;
-        var result = new List<DiagnosticTag>(2);
+        var result = new List<int>(2);
         if ((tags & DiagnosticTags.Unnecessary) != 0) result.Add(DiagnosticTag.Unnecessary);
         if ((tags & DiagnosticTags.Deprecated) != 0) result.Add(DiagnosticTag.Deprecated);
         return [.. result];

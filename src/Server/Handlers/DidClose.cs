@@ -10,6 +10,6 @@ internal static class DidClose
     /// <summary>See the class.</summary>
     public static Handler Handler => Loop.Handler.Notification(
         "textDocument/didClose",
-        json => json.DidCloseTextDocumentParams,
+        json => json.DocumentParams,
         static (session, parameters) => session.Workspace.Close(parameters.TextDocument.Uri));
 }

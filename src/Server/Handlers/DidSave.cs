@@ -8,5 +8,5 @@ namespace Vale.Server.Handlers;
 internal static class DidSave
 {
     /// <summary>See the class.</summary>
-    public static Handler Handler => Loop.Handler.Notification("textDocument/didSave", json => json.DidSaveTextDocumentParams, static (_, _) => { });
+    public static Handler Handler => Loop.Handler.Notification("textDocument/didSave", json => json.DocumentParams, static (_, _) => { });
 }

@@ -14,12 +14,12 @@ internal static class DocumentSymbolFeature
         "textDocument/documentSymbol",
         Policy.Read,
         OnCancel.Retry,
-        json => json.DocumentSymbolParams,
+        json => json.DocumentParams,
         json => json.DocumentSymbolResult,
         Run,
         static capabilities => capabilities.DocumentSymbolProvider = true);
 
-    private static DocumentSymbolResult Run(ReadContext context, DocumentSymbolParams parameters)
+    private static DocumentSymbolResult Run(ReadContext context, DocumentParams parameters)
     {
         var file = context.File(parameters.TextDocument.Uri);
         var symbols = context.Analysis.DocumentSymbols(file);

@@ -31,26 +31,21 @@ internal static class Initialize
 
     private static string[] Folders(InitializeParams parameters)
     {
-        if (parameters.WorkspaceFolders is { Length: > 0 } folders) return Array.ConvertAll(folders, static folder => folder.Uri);
+        if (parameters.WorkspaceFolders.Length > 0) return parameters.WorkspaceFolders;
         if (parameters.RootUri is { } uri) return [uri];
         return parameters.RootPath is { } path ? [DocumentUri.FromPath(Path.GetFullPath(path))] : [];
     }
 
-    private static ClientFeatures Features(ClientCapabilities? client)
+    private static ClientFeatures Features(ClientCapabilities client) => new()
     {
-        var document = client?.TextDocument;
-        return new ClientFeatures
-        {
-            Encoding = PositionEncodings.Choose(client?.General?.PositionEncodings),
-            DiagnosticVersions = document?.PublishDiagnostics?.VersionSupport != false,
-            RelatedInformation = document?.PublishDiagnostics?.RelatedInformation == true,
-            CodeDescriptions = document?.PublishDiagnostics?.CodeDescriptionSupport == true,
-            DiagnosticTags = document?.PublishDiagnostics?.TagSupport is not null,
-            Markdown = document?.Hover?.ContentFormat is not { } formats || Array.IndexOf(formats, MarkupContent.Markdown) >= 0,
-            LocationLinks = document?.Definition?.LinkSupport == true,
-            SymbolTree = document?.DocumentSymbol?.HierarchicalDocumentSymbolSupport == true,
-            GivesConfiguration = client?.Workspace?.Configuration == true,
-            RegistersWatchers = client?.Workspace?.DidChangeWatchedFiles?.DynamicRegistration == true,
-        };
-    }
+        Encoding = PositionEncodings.Choose(client.PositionEncodings),
+        DiagnosticVersions = client.DiagnosticVersions,
+        RelatedInformation = client.RelatedInformation,
+        DiagnosticTags = client.DiagnosticTags,
+        Markdown = client.HoverFormats is not { } formats || Array.IndexOf(formats, MarkupContent.Markdown) >= 0,
+        LocationLinks = client.DefinitionLinks,
+        SymbolTree = client.HierarchicalSymbols,
+        GivesConfiguration = client.Configuration,
+        RegistersWatchers = client.WatchedFilesRegistration,
+    };
 }

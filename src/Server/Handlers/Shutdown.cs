@@ -9,12 +9,12 @@ namespace Vale.Server.Handlers;
 internal static class Shutdown
 {
     /// <summary>See the class.</summary>
-    public static Handler Handler => Loop.Handler.MutatingRequest<Empty, Empty?>("shutdown", json => json.Empty, json => json.Empty!, Run);
+    public static Handler Handler => Loop.Handler.MutatingRequest("shutdown", json => json.Empty, json => json.Empty, Run);
 
-    private static Empty? Run(Session session, Empty parameters)
+    private static Empty Run(Session session, Empty parameters)
     {
         session.Phase = Phase.ShutDown;
         session.Diagnostics.Stop();
-        return null;
+        return parameters;
     }
 }

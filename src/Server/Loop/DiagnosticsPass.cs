@@ -1,8 +1,6 @@
 // One walk over the files of a snapshot: open documents first, the one touched last at their head, then the others.
 
-using System.Text.Json;
 using Vale.Server.Convert;
-using Vale.Server.Protocol;
 using Vale.Server.Workspace;
 
 namespace Vale.Server.Loop;
@@ -27,8 +25,7 @@ internal sealed class DiagnosticsPass(ReadContext context, IReadOnlySet<string> 
         // Of a closed file that was and is clean there is nothing to tell.
         if (version is null && problems.Count == 0 && !withProblems.Contains(file.Key)) return;
         var told = context.Client.DiagnosticVersions ? version : null;
-        var parameters = new PublishDiagnosticsParams(file.Uri, told, ToProtocol.Diagnostics(context, problems));
-        var message = JsonSerializer.SerializeToUtf8Bytes(parameters, ProtocolJson.Default.PublishDiagnosticsParams);
+        var message = DiagnosticsMessage.Write(file.Uri, told, ToProtocol.Diagnostics(context, problems));
         found(new FileProblems(file.Key, file.Uri, version, problems.Count == 0, message));
     }
 

@@ -1,11 +1,9 @@
 // When diagnostics are computed: not while a change is taken in, but as soon as the loop has nothing else to do. A pass that
 // a change overtakes is dropped, and the next one begins with the documents that are open.
 
-using System.Text.Json;
 using Vale.Queries.Runtime;
 using Vale.Server.Convert;
 using Vale.Server.Project;
-using Vale.Server.Protocol;
 
 namespace Vale.Server.Loop;
 
@@ -27,15 +25,14 @@ internal sealed class DiagnosticsScheduler
     public void Forget(Session session, string key)
     {
         if (_store.Forget(key) is { } uri)
-            session.Outbox.Notify("textDocument/publishDiagnostics", new PublishDiagnosticsParams(uri, null, []), ProtocolJson.Default.PublishDiagnosticsParams);
+            session.Outbox.Notify("textDocument/publishDiagnostics", DiagnosticsMessage.Write(uri, null, []));
     }
 
     /// <summary>Problems of a file that the analysis does not know.</summary>
     public void Tell(Session session, string key, IReadOnlyList<InputProblem> problems)
     {
         var uri = DocumentUri.FromPath(key);
-        var parameters = new PublishDiagnosticsParams(uri, null, ToProtocol.Diagnostics(problems));
-        var message = JsonSerializer.SerializeToUtf8Bytes(parameters, ProtocolJson.Default.PublishDiagnosticsParams);
+        var message = DiagnosticsMessage.Write(uri, null, ToProtocol.Diagnostics(problems));
         if (_store.Accept(new FileProblems(key, uri, null, problems.Count == 0, message)))
             session.Outbox.Notify("textDocument/publishDiagnostics", message);
     }

@@ -56,7 +56,7 @@ internal sealed class InputReader(
 
     private void ReadRequest(ref Envelope envelope)
     {
-        var id = envelope.Id!.Value;
+        var id = envelope.Id!;
         if (replies.Begin(id, envelope.Method) is not { } pending)
         {
             Refuse(id, ErrorCodes.InvalidRequest, $"a request with id {id} is in flight already");
@@ -105,20 +105,32 @@ internal sealed class InputReader(
     /// <summary>A reader that is waited for no more is answered at once; what changes state always runs to its end.</summary>
     private void Cancel(ref Envelope envelope)
     {
-        RequestId id;
+        RequestId? id = null;
         try
         {
             if (!envelope.HasParams) return;
-            var parameters = JsonSerializer.Deserialize(ref envelope.Params, ProtocolJson.Default.CancelParams)!;
-            if (parameters.Id.ValueKind == JsonValueKind.String) id = parameters.Id.GetString()!;
-            else if (parameters.Id.ValueKind == JsonValueKind.Number && parameters.Id.TryGetInt64(out var number)) id = number;
-            else return;
+            var reader = envelope.Params;
+            reader.Read();
+            JsonRead.Object(ref reader);
+            while (JsonRead.Property(ref reader))
+            {
+                if (reader.ValueTextEquals("id"u8))
+                {
+                    reader.Read();
+                    id = RequestId.TryRead(ref reader);
+                    reader.Skip();
+                }
+                else
+                {
+                    JsonRead.Skip(ref reader);
+                }
+            }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             log.Warn($"the params of {CancelMethod} do not fit: {e.Message}");
-            return;
         }
+        if (id is null) return;
         if (replies.Find(id) is not { } pending) return;
         if (handlers.TryGet(pending.Method, out var handler) && handler.Policy == Policy.Mutate) return;
         replies.Error(pending, ErrorCodes.RequestCancelled, "cancelled by the client");

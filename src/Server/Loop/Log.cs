@@ -31,7 +31,7 @@ internal sealed class Log(TextWriter writer)
         Tell(MessageType.Error, $"{what}: {exception.Message}");
     }
 
-    private void Tell(MessageType type, string message) =>
+    private void Tell(int type, string message) =>
         Client?.Notify("window/logMessage", new MessageParams(type, message), ProtocolJson.Default.MessageParams);
 
     private void Write(string level, string message)

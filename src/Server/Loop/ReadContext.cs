@@ -18,7 +18,7 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
 {
     private readonly Analysis _analysis = host.Snapshot();
     private CancellationTokenRegistration _stop;
-    private Dictionary<FileId, LineTable>? _lines;
+    private Dictionary<int, LineTable>? _lines;
     private bool _disposed;
 
     /// <summary>The features. Each throws once <see cref="Cancelled"/> is raised or a change waits.</summary>
@@ -64,7 +64,7 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     {
         if (Files.Open(file) is { } open) return open.Lines;
         _lines ??= [];
-        if (!_lines.TryGetValue(file, out var lines)) _lines.Add(file, lines = new LineTable(Analysis.Text(file), Client.Encoding));
+        if (!_lines.TryGetValue(file.Index, out var lines)) _lines.Add(file.Index, lines = new LineTable(Analysis.Text(file), Client.Encoding));
         return lines;
     }
 

@@ -18,7 +18,6 @@ internal sealed record ClientFeatures
     public PositionEncoding Encoding { get; init; }
     public bool DiagnosticVersions { get; init; }
     public bool RelatedInformation { get; init; }
-    public bool CodeDescriptions { get; init; }
     public bool DiagnosticTags { get; init; }
     public bool Markdown { get; init; }
     public bool LocationLinks { get; init; }
@@ -96,6 +95,6 @@ internal sealed class Session(
         onResult(response.Error is null ? response.Result : null);
     }
 
-    /// <summary>Shows a message to the user.</summary>
-    public void Show(MessageType type, string message) =>
+    /// <summary>Shows a message to the user; the type is one of <see cref="MessageType"/>.</summary>
+    public void Show(int type, string message) =>
         Outbox.Notify("window/showMessage", new MessageParams(type, message), ProtocolJson.Default.MessageParams);}

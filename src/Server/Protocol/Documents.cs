@@ -5,20 +5,24 @@ using System.Text.Json.Serialization;
 
 namespace Vale.Server.Protocol;
 
+[JsonConverter(typeof(DidOpenConverter))]
 internal sealed record DidOpenTextDocumentParams(TextDocumentItem TextDocument);
 
+/// <summary>A document as the client hands it over.</summary>
+internal sealed record TextDocumentItem(string Uri, int Version, string Text);
+
+[JsonConverter(typeof(DidChangeConverter))]
 internal sealed record DidChangeTextDocumentParams(VersionedTextDocumentIdentifier TextDocument, TextDocumentContentChangeEvent[] ContentChanges);
 
+/// <summary>A document by its URI, at a version.</summary>
+internal sealed record VersionedTextDocumentIdentifier(string Uri, int Version);
+
 /// <summary>New text for a range, or for the whole document when there is none.</summary>
-internal sealed record TextDocumentContentChangeEvent(
-    [property: JsonConverter(typeof(LenientTextConverter))] string Text,
-    Range? Range = null);
+[JsonConverter(typeof(ContentChangeConverter))]
+internal sealed record TextDocumentContentChangeEvent(string Text, Range? Range = null);
 
-internal sealed record DidCloseTextDocumentParams(TextDocumentIdentifier TextDocument);
-
-internal sealed record DidSaveTextDocumentParams(
-    TextDocumentIdentifier TextDocument,
-    [property: JsonConverter(typeof(LenientTextConverter))] string? Text = null);
+[JsonConverter(typeof(DocumentParamsConverter))]
+internal sealed record DocumentParams(TextDocumentIdentifier TextDocument) : ITextDocumentParams;
 
 internal sealed record DidChangeWatchedFilesParams(FileEvent[] Changes);
 
@@ -26,11 +30,15 @@ internal sealed record FileEvent(string Uri, FileChangeType Type);
 
 internal enum FileChangeType { Created = 1, Changed = 2, Deleted = 3 }
 
-internal sealed record DidChangeConfigurationParams(JsonElement? Settings = null);
+[JsonConverter(typeof(DidChangeConfigurationConverter))]
+internal sealed record DidChangeConfigurationParams(JsonElement Settings);
 
 internal sealed record DidChangeWorkspaceFoldersParams(WorkspaceFoldersChangeEvent Event);
 
 internal sealed record WorkspaceFoldersChangeEvent(WorkspaceFolder[] Added, WorkspaceFolder[] Removed);
+
+/// <summary>A folder of the workspace.</summary>
+internal sealed record WorkspaceFolder(string Uri, string Name = "");
 
 /// <summary>The params of <c>workspace/textDocumentContent</c> (3.18).</summary>
 internal sealed record TextDocumentContentParams(string Uri);

@@ -6,28 +6,33 @@ using System.Text.Json.Serialization;
 namespace Vale.Server.Protocol;
 
 /// <summary>What hovering shows.</summary>
-internal sealed record Hover(MarkupContent Contents, Range? Range);
+internal sealed record Hover(MarkupContent Contents, Range Range);
 
 /// <summary>Places to go to: links when the client takes them, else plain locations.</summary>
 [JsonConverter(typeof(DefinitionResultConverter))]
 internal sealed record DefinitionResult(LocationLink[]? Links, Location[]? Locations);
 
-internal sealed record DocumentSymbolParams(TextDocumentIdentifier TextDocument) : ITextDocumentParams;
-
 /// <summary>An outline: a tree when the client takes it, else a flat list.</summary>
 [JsonConverter(typeof(DocumentSymbolResultConverter))]
 internal sealed record DocumentSymbolResult(DocumentSymbol[]? Tree, SymbolInformation[]? Flat);
 
-/// <summary>An entry of an outline.</summary>
-internal sealed record DocumentSymbol(string Name, string? Detail, SymbolKind Kind, Range Range, Range SelectionRange, DocumentSymbol[]? Children);
+/// <summary>An entry of an outline; the kind is one of <see cref="SymbolKind"/>.</summary>
+internal sealed record DocumentSymbol(string Name, string? Detail, int Kind, Range Range, Range SelectionRange, DocumentSymbol[]? Children);
 
 /// <summary>An entry of a flat outline, for older clients.</summary>
-internal sealed record SymbolInformation(string Name, SymbolKind Kind, Location Location, string? ContainerName);
+internal sealed record SymbolInformation(string Name, int Kind, Location Location, string? ContainerName);
 
-internal enum SymbolKind
+/// <summary>The kinds of symbols that Vale has.</summary>
+internal static class SymbolKind
 {
-    File = 1, Module, Namespace, Package, Class, Method, Property, Field, Constructor, Enum, Interface, Function, Variable,
-    Constant, String, Number, Boolean, Array, Object, Key, Null, EnumMember, Struct, Event, Operator, TypeParameter,
+    public const int Namespace = 3;
+    public const int Class = 5;
+    public const int Method = 6;
+    public const int Field = 8;
+    public const int Interface = 11;
+    public const int Function = 12;
+    public const int Constant = 14;
+    public const int Struct = 23;
 }
 
 /// <summary>Writes whichever of the two arrays is there.</summary>

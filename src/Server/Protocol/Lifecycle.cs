@@ -1,61 +1,59 @@
 // initialize, what each side can do, and the messages around a server's life. Names are those of the specification.
 
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Vale.Server.Protocol;
 
 /// <summary>The params of <c>initialize</c>.</summary>
-internal sealed record InitializeParams(
-    int? ProcessId = null,
-    ClientInfo? ClientInfo = null,
-    string? RootPath = null,
-    string? RootUri = null,
-    ClientCapabilities? Capabilities = null,
-    JsonElement? InitializationOptions = null,
-    string? Trace = null,
-    WorkspaceFolder[]? WorkspaceFolders = null);
+[JsonConverter(typeof(InitializeParamsConverter))]
+internal sealed record InitializeParams
+{
+    public int? ProcessId { get; set; }
+    public string? RootPath { get; set; }
+    public string? RootUri { get; set; }
+    public ClientCapabilities Capabilities { get; set; } = new();
 
-/// <summary>Who the client is.</summary>
-internal sealed record ClientInfo(string Name = "", string? Version = null);
+    /// <summary>Undefined when there are none.</summary>
+    public JsonElement InitializationOptions { get; set; }
 
-/// <summary>What the client can do, as far as this server cares.</summary>
-internal sealed record ClientCapabilities(
-    GeneralClientCapabilities? General = null,
-    WorkspaceClientCapabilities? Workspace = null,
-    TextDocumentClientCapabilities? TextDocument = null,
-    WindowClientCapabilities? Window = null);
+    /// <summary>The URIs of the folders.</summary>
+    public string[] WorkspaceFolders { get; set; } = [];
+}
 
-internal sealed record GeneralClientCapabilities(string[]? PositionEncodings = null);
+/// <summary>What the client can do, as far as this server cares; the members stand for the paths named after them.</summary>
+internal sealed record ClientCapabilities
+{
+    /// <summary><c>general.positionEncodings</c></summary>
+    public string[]? PositionEncodings { get; set; }
 
-internal sealed record WorkspaceClientCapabilities(
-    bool? Configuration = null,
-    bool? WorkspaceFolders = null,
-    DidChangeWatchedFilesClientCapabilities? DidChangeWatchedFiles = null);
+    /// <summary><c>workspace.configuration</c></summary>
+    public bool Configuration { get; set; }
 
-internal sealed record DidChangeWatchedFilesClientCapabilities(bool? DynamicRegistration = null, bool? RelativePatternSupport = null);
+    /// <summary><c>workspace.didChangeWatchedFiles.dynamicRegistration</c></summary>
+    public bool WatchedFilesRegistration { get; set; }
 
-internal sealed record WindowClientCapabilities(bool? WorkDoneProgress = null);
+    /// <summary><c>window.workDoneProgress</c></summary>
+    public bool WorkDoneProgress { get; set; }
 
-internal sealed record TextDocumentClientCapabilities(
-    PublishDiagnosticsClientCapabilities? PublishDiagnostics = null,
-    HoverClientCapabilities? Hover = null,
-    DefinitionClientCapabilities? Definition = null,
-    DocumentSymbolClientCapabilities? DocumentSymbol = null);
+    /// <summary><c>textDocument.publishDiagnostics.versionSupport</c>; a version does no harm where nothing is said of it.</summary>
+    public bool DiagnosticVersions { get; set; } = true;
 
-internal sealed record PublishDiagnosticsClientCapabilities(
-    bool? RelatedInformation = null,
-    bool? VersionSupport = null,
-    bool? CodeDescriptionSupport = null,
-    ValueSet? TagSupport = null);
+    /// <summary><c>textDocument.publishDiagnostics.relatedInformation</c></summary>
+    public bool RelatedInformation { get; set; }
 
-internal sealed record HoverClientCapabilities(string[]? ContentFormat = null);
+    /// <summary><c>textDocument.publishDiagnostics.tagSupport</c></summary>
+    public bool DiagnosticTags { get; set; }
 
-internal sealed record DefinitionClientCapabilities(bool? LinkSupport = null);
+    /// <summary><c>textDocument.hover.contentFormat</c></summary>
+    public string[]? HoverFormats { get; set; }
 
-internal sealed record DocumentSymbolClientCapabilities(bool? HierarchicalDocumentSymbolSupport = null);
+    /// <summary><c>textDocument.definition.linkSupport</c></summary>
+    public bool DefinitionLinks { get; set; }
 
-/// <summary>The numbers of an enumeration that a client knows.</summary>
-internal sealed record ValueSet([property: System.Text.Json.Serialization.JsonPropertyName("valueSet")] int[]? Values = null);
+    /// <summary><c>textDocument.documentSymbol.hierarchicalDocumentSymbolSupport</c></summary>
+    public bool HierarchicalSymbols { get; set; }
+}
 
 /// <summary>The answer to <c>initialize</c>.</summary>
 internal sealed record InitializeResult(ServerCapabilities Capabilities, ServerInfo ServerInfo);
@@ -68,14 +66,14 @@ internal sealed record ServerCapabilities
 {
     public string? PositionEncoding { get; set; }
     public TextDocumentSyncOptions? TextDocumentSync { get; set; }
-    public bool? HoverProvider { get; set; }
-    public bool? DefinitionProvider { get; set; }
-    public bool? DocumentSymbolProvider { get; set; }
+    public bool HoverProvider { get; set; }
+    public bool DefinitionProvider { get; set; }
+    public bool DocumentSymbolProvider { get; set; }
     public WorkspaceServerCapabilities? Workspace { get; set; }
 }
 
 /// <summary>How documents are kept in step; <see cref="Change"/> 2 is incremental.</summary>
-internal sealed record TextDocumentSyncOptions(bool OpenClose, int Change, SaveOptions? Save);
+internal sealed record TextDocumentSyncOptions(bool OpenClose, int Change, SaveOptions Save);
 
 internal sealed record SaveOptions(bool IncludeText);
 
@@ -90,26 +88,24 @@ internal sealed record WorkspaceFoldersServerCapabilities(bool Supported, bool C
 /// <summary>Schemes of URIs whose text this server gives (3.18).</summary>
 internal sealed record TextDocumentContentOptions(string[] Schemes);
 
-/// <summary>The params of <c>$/cancelRequest</c>; the id is an integer or a string.</summary>
-internal sealed record CancelParams(JsonElement Id);
-
 /// <summary>The params of <c>$/setTrace</c>: off, messages or verbose.</summary>
 internal sealed record SetTraceParams(string Value);
 
-/// <summary>The params of <c>$/logTrace</c>.</summary>
-internal sealed record LogTraceParams(string Message, string? Verbose = null);
-
 /// <summary>The params of <c>window/logMessage</c> and <c>window/showMessage</c>.</summary>
-internal sealed record MessageParams(MessageType Type, string Message);
+internal sealed record MessageParams(int Type, string Message);
 
 /// <summary>How much a message matters.</summary>
-internal enum MessageType { Error = 1, Warning = 2, Info = 3, Log = 4 }
+internal static class MessageType
+{
+    public const int Error = 1;
+    public const int Warning = 2;
+}
 
 /// <summary>The params of <c>client/registerCapability</c>.</summary>
 internal sealed record RegistrationParams(Registration[] Registrations);
 
 /// <summary>One registration; file watchers are the only kind this server makes.</summary>
-internal sealed record Registration(string Id, string Method, DidChangeWatchedFilesRegistrationOptions? RegisterOptions);
+internal sealed record Registration(string Id, string Method, DidChangeWatchedFilesRegistrationOptions RegisterOptions);
 
 internal sealed record DidChangeWatchedFilesRegistrationOptions(FileSystemWatcher[] Watchers);
 

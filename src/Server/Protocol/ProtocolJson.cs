@@ -1,43 +1,39 @@
 // The one place where JSON meets types: readers and writers are generated when the server is built, none at run time.
 
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Vale.Server.Protocol;
 
-/// <summary>How every message of the protocol is read and written.</summary>
+/// <summary>How every message of the protocol is read and written. What is only written needs no more than its writer.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Empty))]
-[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(InitializeParams))]
-[JsonSerializable(typeof(InitializeResult))]
-[JsonSerializable(typeof(CancelParams))]
 [JsonSerializable(typeof(SetTraceParams))]
-[JsonSerializable(typeof(LogTraceParams))]
-[JsonSerializable(typeof(MessageParams))]
-[JsonSerializable(typeof(RegistrationParams))]
-[JsonSerializable(typeof(ConfigurationParams))]
 [JsonSerializable(typeof(DidOpenTextDocumentParams))]
 [JsonSerializable(typeof(DidChangeTextDocumentParams))]
-[JsonSerializable(typeof(DidCloseTextDocumentParams))]
-[JsonSerializable(typeof(DidSaveTextDocumentParams))]
+[JsonSerializable(typeof(TextDocumentContentChangeEvent))]
+[JsonSerializable(typeof(DocumentParams))]
 [JsonSerializable(typeof(DidChangeWatchedFilesParams))]
 [JsonSerializable(typeof(DidChangeConfigurationParams))]
 [JsonSerializable(typeof(DidChangeWorkspaceFoldersParams))]
 [JsonSerializable(typeof(TextDocumentContentParams))]
-[JsonSerializable(typeof(TextDocumentContentResult))]
-[JsonSerializable(typeof(PublishDiagnosticsParams))]
 [JsonSerializable(typeof(TextDocumentPositionParams))]
-[JsonSerializable(typeof(Hover))]
+[JsonSerializable(typeof(InitializeResult), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(MessageParams), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(RegistrationParams), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(ConfigurationParams), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(TextDocumentContentResult), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(PublishDiagnosticsParams), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(PublishUnversionedDiagnosticsParams), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(Hover), GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(DefinitionResult))]
-[JsonSerializable(typeof(LocationLink[]))]
-[JsonSerializable(typeof(Location[]))]
-[JsonSerializable(typeof(DocumentSymbolParams))]
+[JsonSerializable(typeof(LocationLink[]), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(Location[]), GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(DocumentSymbolResult))]
-[JsonSerializable(typeof(DocumentSymbol[]))]
-[JsonSerializable(typeof(SymbolInformation[]))]
+[JsonSerializable(typeof(DocumentSymbol[]), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(SymbolInformation[]), GenerationMode = JsonSourceGenerationMode.Serialization)]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

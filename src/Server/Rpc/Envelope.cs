@@ -91,8 +91,8 @@ internal ref struct Envelope
             {
                 reader.Read();
                 hasId = true;
-                if (RequestId.TryRead(ref reader, out var id)) Id = id;
-                else if (reader.TokenType != JsonTokenType.Null) problem = "`id` is neither an integer nor a string";
+                Id = RequestId.TryRead(ref reader);
+                if (Id is null && reader.TokenType != JsonTokenType.Null) problem = "`id` is neither an integer nor a string";
             }
             else if (reader.ValueTextEquals("params"u8))
             {

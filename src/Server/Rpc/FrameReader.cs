@@ -2,7 +2,6 @@
 // anything that is not one. It knows nothing of JSON but one fact, which makes that possible: a raw line break never
 // stands inside a JSON string, so "Content-Length: 12<line break>" never stands inside a well-formed body.
 
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -46,9 +45,6 @@ internal sealed class FrameReader(Stream input, int maxBodyBytes = FrameReader.D
     private const int SmallBuffer = 64 * 1024;
 
     private const string NoHeader = "a line is no header, which is a name, a colon and a value";
-
-    private static readonly SearchValues<byte> s_nameBytes =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~"u8);
 
     private static ReadOnlySpan<byte> LengthName => "Content-Length"u8;
 
@@ -140,7 +136,7 @@ internal sealed class FrameReader(Stream input, int maxBodyBytes = FrameReader.D
         var colon = line.IndexOf((byte)':');
         if (colon <= 0) return NoHeader;
         var name = Trim(line[..colon]);
-        if (name.ContainsAnyExcept(s_nameBytes)) return NoHeader;
+        if (!IsName(name)) return NoHeader;
         var value = Trim(line[(colon + 1)..]);
         if (Ascii.EqualsIgnoreCase(name, LengthName))
         {
@@ -238,9 +234,30 @@ internal sealed class FrameReader(Stream input, int maxBodyBytes = FrameReader.D
         return !line.IsEmpty && line[0] == (byte)':' && IsNumber(Trim(line[1..]));
     }
 
-    private static bool IsNumber(ReadOnlySpan<byte> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    // Plain loops: the library's searches over bytes would be compiled at run time, for headers of twenty bytes.
 
-    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t\r"u8);
+    private static bool IsNumber(ReadOnlySpan<byte> text)
+    {
+        foreach (var unit in text)
+            if (unit is < (byte)'0' or > (byte)'9') return false;
+        return !text.IsEmpty;
+    }
+
+    /// <summary>A token of HTTP: visible ASCII without separators.</summary>
+    private static bool IsName(ReadOnlySpan<byte> text)
+    {
+        foreach (var unit in text)
+            if (unit is <= (byte)' ' or >= 0x7f or (byte)'"' or (byte)'(' or (byte)')' or (byte)',' or (byte)'/' or (byte)';' or (byte)'<'
+                or (byte)'=' or (byte)'>' or (byte)'?' or (byte)'@' or (byte)'[' or (byte)'\\' or (byte)']' or (byte)'{' or (byte)'}') return false;
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty && text[0] is (byte)' ' or (byte)'\t' or (byte)'\r') text = text[1..];
+        while (!text.IsEmpty && text[^1] is (byte)' ' or (byte)'\t' or (byte)'\r') text = text[..^1];
+        return text;
+    }
 
     /// <summary>The line for a message: printable ASCII, cut to 60.</summary>
     private static string Show(ReadOnlySpan<byte> line)

@@ -5,8 +5,8 @@ using System.Text.Json;
 
 namespace Vale.Server.Rpc;
 
-/// <summary>A request's id. <c>1</c> and <c>"1"</c> are two ids.</summary>
-internal readonly record struct RequestId(long Number, string? Text)
+/// <summary>A request's id. <c>1</c> and <c>"1"</c> are two ids. A class, since tables of value types are compiled at run time.</summary>
+internal sealed record RequestId(long Number, string? Text)
 {
     /// <summary>The id with that number.</summary>
     public static implicit operator RequestId(long number) => new(number, null);
@@ -14,18 +14,11 @@ internal readonly record struct RequestId(long Number, string? Text)
     /// <summary>The id with that text.</summary>
     public static implicit operator RequestId(string text) => new(0, text);
 
-    /// <summary>Reads the id the reader stands on; false when it is neither an integer nor a string.</summary>
-    public static bool TryRead(ref Utf8JsonReader reader, out RequestId id)
+    /// <summary>The id the reader stands on; null when it is neither an integer nor a string.</summary>
+    public static RequestId? TryRead(ref Utf8JsonReader reader)
     {
-        id = default;
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            id = new RequestId(0, reader.GetString());
-            return true;
-        }
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number)) return false;
-        id = new RequestId(number, null);
-        return true;
+        if (reader.TokenType == JsonTokenType.String) return new RequestId(0, reader.GetString());
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? new RequestId(number, null) : null;
     }
 
     /// <summary>Writes the id as the value of a property.</summary>

@@ -1,4 +1,5 @@
 // Which files the workspace knows, by key and by id, in tables that views for other threads share until they change.
+// Ids are their numbers there: tables of value types are compiled at run time, which a start would wait for.
 
 using Vale.Compiler.Inputs;
 using Vale.Ide;
@@ -11,7 +12,7 @@ internal sealed class FileRegister(AnalysisHost host)
     private readonly Dictionary<string, FileData> _standAlone = new(StringComparer.Ordinal);
     private readonly HashSet<string> _modules = new(StringComparer.Ordinal);    // names given to files outside of projects
     private Dictionary<string, WorkspaceFile> _byKey = new(StringComparer.Ordinal);
-    private Dictionary<FileId, WorkspaceFile> _byId = [];
+    private Dictionary<int, WorkspaceFile> _byId = [];
     private bool _shared;
 
     /// <summary>The file of a key.</summary>
@@ -21,11 +22,11 @@ internal sealed class FileRegister(AnalysisHost host)
     public WorkspaceFile Add(string key, string uri, FileData? place)
     {
         Unshare();
-        if (_byKey.Remove(key, out var old)) _byId.Remove(old.Id);
+        if (_byKey.Remove(key, out var old)) _byId.Remove(old.Id.Index);
         if (place is null && !_standAlone.TryGetValue(key, out place)) _standAlone.Add(key, place = StandAlone(key));
         var file = new WorkspaceFile(key, uri, place, host.FileId(place));
         _byKey[key] = file;
-        _byId[file.Id] = file;
+        _byId[file.Id.Index] = file;
         return file;
     }
 
@@ -34,7 +35,7 @@ internal sealed class FileRegister(AnalysisHost host)
     {
         if (!_byKey.ContainsKey(key)) return;
         Unshare();
-        if (_byKey.Remove(key, out var file)) _byId.Remove(file.Id);
+        if (_byKey.Remove(key, out var file)) _byId.Remove(file.Id.Index);
     }
 
     /// <summary>The table as it is now, for readers.</summary>

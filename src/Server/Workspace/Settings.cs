@@ -13,9 +13,9 @@ internal sealed record Settings(bool NoStd = false, bool NoImplicitBuiltins = fa
     public const string Section = "vale";
 
     /// <summary>Reads settings that may stand under the section's name; what is not understood is left as it is.</summary>
-    public static Settings Read(JsonElement? element)
+    public static Settings Read(JsonElement settings)
     {
-        if (element is not { ValueKind: JsonValueKind.Object } settings) return new Settings();
+        if (settings.ValueKind != JsonValueKind.Object) return new Settings();
         if (settings.TryGetProperty(Section, out var section) && section.ValueKind == JsonValueKind.Object) settings = section;
         return new Settings(Flag(settings, "noStd"), Flag(settings, "noImplicitBuiltins"));
     }

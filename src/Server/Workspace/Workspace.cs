@@ -165,7 +165,8 @@ internal sealed class Workspace(AnalysisHost host, Session session)
     /// <summary>Brings register, analysis, options and problems in step with the documents and projects.</summary>
     private void Commit(Batch batch)
     {
-        var changes = new List<FileChange>();
+        var changes = new FileChange[batch.Touched.Count * 2];
+        var count = 0;
         foreach (var (key, before) in batch.Touched)
         {
             // What has come into or gone out of a project since; an open document moves with it.
@@ -185,13 +186,13 @@ internal sealed class Workspace(AnalysisHost host, Session session)
             }
 
             var after = State(key);
-            if (before == after) continue;
-            if (before.File is { } old && old != after.File) changes.Add(new FileChange(old, Label(key), null));
-            if (after.File is { } file) changes.Add(new FileChange(file, Label(key), after.Text));
+            if (Equals(before, after)) continue;
+            if (before.File is { } old && old != after.File) changes[count++] = new FileChange(old, Label(key), null);
+            if (after.File is { } file) changes[count++] = new FileChange(file, Label(key), after.Text);
             if (after.File is null) session.Diagnostics.Forget(session, key);
         }
         _view = null;
-        if (changes.Count > 0) host.Apply(changes);
+        if (count > 0) host.Apply(changes.AsSpan(0, count).ToArray());
 
         var options = new AnalysisOptions(
             session.Options.NoStd || _settings.NoStd || _projects.NoStd,
@@ -206,11 +207,13 @@ internal sealed class Workspace(AnalysisHost host, Session session)
     }
 
     /// <summary>What the analysis has of a key: its place and text, both null for nothing.</summary>
-    private (FileData? File, string? Text) State(string key)
+    private FileState State(string key)
     {
-        if (LibraryUri.Is(key) || _register.Find(key) is not { } known) return default;
-        return (known.Data, _open.TryGetValue(key, out var document) ? document.Lines.Text : _projects.Source(key)?.Text);
+        if (LibraryUri.Is(key) || _register.Find(key) is not { } known) return new FileState(null, null);
+        return new FileState(known.Data, _open.TryGetValue(key, out var document) ? document.Lines.Text : _projects.Source(key)?.Text);
     }
+
+    private sealed record FileState(FileData? File, string? Text);
 
     private string Label(string key) => _projects.Source(key)?.Label ?? key;
 
@@ -232,7 +235,7 @@ internal sealed class Workspace(AnalysisHost host, Session session)
     /// <summary>The keys something happens to, each with what the analysis had of it before.</summary>
     private sealed class Batch(Workspace workspace)
     {
-        public Dictionary<string, (FileData? File, string? Text)> Touched { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, FileState> Touched { get; } = new(StringComparer.Ordinal);
 
         public void Touch(string key)
         {

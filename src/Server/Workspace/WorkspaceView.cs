@@ -17,8 +17,8 @@ internal sealed record OpenDocument(WorkspaceFile File, int Version, LineTable L
 
 /// <summary>An unchanging view of all files.</summary>
 internal sealed class WorkspaceView(
-    IReadOnlyDictionary<string, WorkspaceFile> byKey,
-    IReadOnlyDictionary<FileId, WorkspaceFile> byId,
+    Dictionary<string, WorkspaceFile> byKey,
+    Dictionary<int, WorkspaceFile> byId,
     OpenDocument[] open)
 {
     /// <summary>The open documents, the one touched last first.</summary>
@@ -42,5 +42,5 @@ internal sealed class WorkspaceView(
     public int? Version(string uri) => Find(uri) is { } file ? Open(file)?.Version : null;
 
     /// <summary>The URI of a file; null when the workspace does not know it.</summary>
-    public string? Uri(FileId file) => byId.TryGetValue(file, out var known) ? known.Uri : null;
+    public string? Uri(FileId file) => byId.TryGetValue(file.Index, out var known) ? known.Uri : null;
 }

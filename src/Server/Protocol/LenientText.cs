@@ -5,28 +5,25 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Vale.Server.Protocol;
 
-/// <summary>A string that may hold unpaired surrogates, and whose bytes may not be UTF-8 (they become U+FFFD).</summary>
-internal sealed class LenientTextConverter : JsonConverter<string>
+/// <summary>Strings that may hold unpaired surrogates, and whose bytes may not be UTF-8 (they become U+FFFD).</summary>
+internal static class LenientText
 {
-    public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+    /// <summary>The string the reader stands on.</summary>
+    public static string Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.Null) return null;
-        if (reader.TokenType != JsonTokenType.String) throw new JsonException("text is a string");
+        if (reader.TokenType != JsonTokenType.String) throw new JsonException($"a text is expected, not {reader.TokenType}");
         try
         {
-            return reader.GetString();
+            return reader.GetString()!;
         }
         catch (InvalidOperationException)
         {
             return Unescape(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
         }
     }
-
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
     /// <summary>Decodes the inside of a JSON string whose escapes were checked by the reader already.</summary>
     private static string Unescape(ReadOnlySpan<byte> text)

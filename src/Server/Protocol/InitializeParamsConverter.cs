@@ -1,0 +1,144 @@
+// Reads the params of initialize: a large object of which little matters here.
+
+using System.Text.Json;
+
+namespace Vale.Server.Protocol;
+
+/// <summary>Reads <see cref="InitializeParams"/>.</summary>
+internal sealed class InitializeParamsConverter : ReadingConverter<InitializeParams>
+{
+    public override InitializeParams Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+    {
+        var result = new InitializeParams();
+        JsonRead.Object(ref reader);
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("processId"u8))
+            {
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var process)) result.ProcessId = process;
+                else reader.Skip();
+            }
+            else if (reader.ValueTextEquals("rootPath"u8)) result.RootPath = JsonRead.OptionalString(ref reader);
+            else if (reader.ValueTextEquals("rootUri"u8)) result.RootUri = JsonRead.OptionalString(ref reader);
+            else if (reader.ValueTextEquals("workspaceFolders"u8)) result.WorkspaceFolders = Folders(ref reader);
+            else if (reader.ValueTextEquals("capabilities"u8)) Capabilities(ref reader, result.Capabilities);
+            else if (reader.ValueTextEquals("initializationOptions"u8)) result.InitializationOptions = JsonElement.ParseValue(ref reader);
+            else JsonRead.Skip(ref reader);
+        }
+        return result;
+    }
+
+    private static string[] Folders(ref Utf8JsonReader reader)
+    {
+        var uris = new List<string>();
+        if (!JsonRead.EnterArray(ref reader)) return [];
+        while (JsonRead.Element(ref reader))
+        {
+            JsonRead.Object(ref reader);
+            while (JsonRead.Property(ref reader))
+            {
+                if (reader.ValueTextEquals("uri"u8)) uris.Add(JsonRead.String(ref reader));
+                else JsonRead.Skip(ref reader);
+            }
+        }
+        return [.. uris];
+    }
+
+    private static void Capabilities(ref Utf8JsonReader reader, ClientCapabilities client)
+    {
+        if (!JsonRead.Enter(ref reader)) return;
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("general"u8)) General(ref reader, client);
+            else if (reader.ValueTextEquals("workspace"u8)) Workspace(ref reader, client);
+            else if (reader.ValueTextEquals("window"u8)) Window(ref reader, client);
+            else if (reader.ValueTextEquals("textDocument"u8)) TextDocument(ref reader, client);
+            else JsonRead.Skip(ref reader);
+        }
+    }
+
+    private static void General(ref Utf8JsonReader reader, ClientCapabilities client)
+    {
+        if (!JsonRead.Enter(ref reader)) return;
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("positionEncodings"u8)) client.PositionEncodings = JsonRead.Strings(ref reader);
+            else JsonRead.Skip(ref reader);
+        }
+    }
+
+    private static void Workspace(ref Utf8JsonReader reader, ClientCapabilities client)
+    {
+        if (!JsonRead.Enter(ref reader)) return;
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("configuration"u8)) client.Configuration = JsonRead.True(ref reader);
+            else if (reader.ValueTextEquals("didChangeWatchedFiles"u8)) client.WatchedFilesRegistration = Flag(ref reader, "dynamicRegistration"u8);
+            else JsonRead.Skip(ref reader);
+        }
+    }
+
+    private static void Window(ref Utf8JsonReader reader, ClientCapabilities client)
+    {
+        if (!JsonRead.Enter(ref reader)) return;
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("workDoneProgress"u8)) client.WorkDoneProgress = JsonRead.True(ref reader);
+            else JsonRead.Skip(ref reader);
+        }
+    }
+
+    private static void TextDocument(ref Utf8JsonReader reader, ClientCapabilities client)
+    {
+        if (!JsonRead.Enter(ref reader)) return;
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("publishDiagnostics"u8)) PublishDiagnostics(ref reader, client);
+            else if (reader.ValueTextEquals("hover"u8)) Hover(ref reader, client);
+            else if (reader.ValueTextEquals("definition"u8)) client.DefinitionLinks = Flag(ref reader, "linkSupport"u8);
+            else if (reader.ValueTextEquals("documentSymbol"u8)) client.HierarchicalSymbols = Flag(ref reader, "hierarchicalDocumentSymbolSupport"u8);
+            else JsonRead.Skip(ref reader);
+        }
+    }
+
+    private static void PublishDiagnostics(ref Utf8JsonReader reader, ClientCapabilities client)
+    {
+        if (!JsonRead.Enter(ref reader)) return;
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("versionSupport"u8)) client.DiagnosticVersions = JsonRead.True(ref reader);
+            else if (reader.ValueTextEquals("relatedInformation"u8)) client.RelatedInformation = JsonRead.True(ref reader);
+            else if (reader.ValueTextEquals("tagSupport"u8))
+            {
+                reader.Read();
+                client.DiagnosticTags = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.True;
+                reader.Skip();
+            }
+            else JsonRead.Skip(ref reader);
+        }
+    }
+
+    private static void Hover(ref Utf8JsonReader reader, ClientCapabilities client)
+    {
+        if (!JsonRead.Enter(ref reader)) return;
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("contentFormat"u8)) client.HoverFormats = JsonRead.Strings(ref reader);
+            else JsonRead.Skip(ref reader);
+        }
+    }
+
+    /// <summary>Whether an object has a property that is true.</summary>
+    private static bool Flag(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        var flag = false;
+        if (!JsonRead.Enter(ref reader)) return false;
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals(name)) flag = JsonRead.True(ref reader);
+            else JsonRead.Skip(ref reader);
+        }
+        return flag;
+    }
+}
