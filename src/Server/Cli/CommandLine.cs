@@ -54,7 +54,7 @@ public sealed record CommandLine(Verb Verb)
     public bool? NoImplicitBuiltins { get; init; }
     /// <summary>The most threads to use; 0 means one per processor.</summary>
     public int Jobs { get; init; }
-    /// <summary>Where results are kept between runs; null for nowhere.</summary>
+    /// <summary>Where what every build needs is kept; null for the user's cache folder.</summary>
     public string? CacheDir { get; init; }
     /// <summary>The fact of <c>--dump</c>, or what <c>--explain</c> is asked about.</summary>
     public string What { get; init; } = "";

@@ -162,10 +162,9 @@ public class BuildTests
     public void The_runtime_is_compiled_once()
     {
         using var folder = new Folder(("app.vale", Hello));
-        var path = ("PATH", System.Environment.GetEnvironmentVariable("PATH")!);
-        Assert.Equal(0, folder.Run([], ["--build", "app.vale", "-o", "one", "--cache-dir", "cache"], path).Code);
+        Assert.Equal(0, folder.Run("--build", "app.vale", "-o", "one", "--cache-dir", "cache").Code);
         var kept = Assert.Single(FilesIn(folder, "cache"));
-        Assert.Equal(0, folder.Run([], ["--build", "app.vale", "-o", "two", "--cache-dir", "cache"], path).Code);
+        Assert.Equal(0, folder.Run("--build", "app.vale", "-o", "two", "--cache-dir", "cache").Code);
         Assert.Equal(File.ReadAllBytes(folder.At("cache/" + kept)), File.ReadAllBytes(folder.At("two/obj/vale_runtime.o")));
         Assert.False(File.Exists(folder.At("two/obj/vale_runtime.c")));
     }

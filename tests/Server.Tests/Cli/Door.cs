@@ -41,11 +41,19 @@ internal sealed class Folder : IDisposable
         var output = new MemoryStream();
         var error = new MemoryStream();
         var terminal = new Terminal(new MemoryStream(input), output, error, false, false, Terminal.DefaultWidth, Path, false,
-            name => environment.FirstOrDefault(e => e.Name == name).Value);
+            name => environment.FirstOrDefault(e => e.Name == name).Value ?? Default(name));
         var code = FrontDoor.Run(words, terminal);
         var bytes = output.ToArray();
         return new Outcome(code, Hide(Encoding.UTF8.GetString(bytes)), Hide(Encoding.UTF8.GetString(error.ToArray()))) { Bytes = bytes };
     }
+
+    // The runtime is compiled once for all tests; nothing else of this machine's environment is seen.
+    private static string? Default(string name) => name switch
+    {
+        "PATH" => System.Environment.GetEnvironmentVariable("PATH"),
+        "XDG_CACHE_HOME" => System.IO.Path.Combine(AppContext.BaseDirectory, "cache"),
+        _ => null,
+    };
 
     private string Hide(string text) => text.Replace(Path, "$DIR", StringComparison.Ordinal);
 
