@@ -18,6 +18,7 @@ internal sealed class CompilerDoor : ISourceViews, IDisposable
 {
     private readonly CompilerHost _host;
     private readonly Snapshot _snapshot;
+    private bool _closed;
     private readonly Dictionary<FileId, SourceView> _views = [];
 
     private CompilerDoor(CompilerHost host, HashSet<PackageData> packages, IReadOnlyList<(FileId, ProjectSource)> files)
@@ -34,8 +35,15 @@ internal sealed class CompilerDoor : ISourceViews, IDisposable
     /// <summary>Their files, in the project's order.</summary>
     public IReadOnlyList<(FileId Id, ProjectSource Source)> Files { get; }
 
-    /// <summary>The engine, for statistics.</summary>
+    /// <summary>The engine, for events and descriptions.</summary>
     public Database Database => _host.Database;
+
+    /// <summary>Counts of every query. It ends the reading, since a reader's counts are added when it lets go: nothing can be asked afterwards.</summary>
+    public IReadOnlyList<QueryStatistics> CloseAndCount()
+    {
+        CloseReader();
+        return _host.Database.Statistics;
+    }
 
     /// <summary>Hands the sources over. <paramref name="prepare"/> is called with the database before anything is asked of it.</summary>
     public static CompilerDoor Open(ValeProject project, CompileSettings settings, Action<Database>? prepare = null)
@@ -117,8 +125,15 @@ internal sealed class CompilerDoor : ISourceViews, IDisposable
 
     public void Dispose()
     {
-        _snapshot.Dispose();
+        CloseReader();
         _host.Dispose();
+    }
+
+    private void CloseReader()
+    {
+        if (_closed) return;
+        _closed = true;
+        _snapshot.Dispose();
     }
 
     // Files are checked on several threads; what they have in common is computed once, the engine sees to that.

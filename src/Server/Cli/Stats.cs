@@ -20,7 +20,7 @@ internal static class Stats
         return errors ? ExitCode.ProgramErrors : ExitCode.Good;
     }
 
-    /// <summary>Writes what the session came to.</summary>
+    /// <summary>Writes what the session came to, and ends its reading.</summary>
     public static void Write(Session session, TextWriter to)
     {
         long bytes = 0, lines = 0;
@@ -40,7 +40,7 @@ internal static class Stats
 
         long memos = 0, hits = 0, runs = 0;
         var perQuery = new List<QueryStatistics>();
-        foreach (var statistics in session.Compiler.Database.Statistics)
+        foreach (var statistics in session.Compiler.CloseAndCount())
         {
             memos += statistics.Memos;
             hits += statistics.Hits;

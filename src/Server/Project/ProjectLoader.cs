@@ -8,13 +8,16 @@ namespace Vale.Server.Project;
 /// <summary>Reads a project from the disk.</summary>
 public sealed class ProjectLoader
 {
+    // Classes, not tuples: containers of them are compiled ahead of time, containers of tuples at every start.
+    private sealed record FoundFile(string Package, string FileName, string Path, string Label, int Order);
+
     private sealed class ModuleEntry(string name, ModuleReach reach)
     {
         public readonly string Name = name;
         public readonly ModuleReach Reach = reach;
         public string? Directory;
         public string DirectoryLabel = "";
-        public readonly List<(string Package, string FileName, string Path, string Label)> Files = [];
+        public readonly List<FoundFile> Files = [];
         public readonly List<NativeSource> Natives = [];
         public readonly Dictionary<string, string> PackageOfFile = new(StringComparer.Ordinal);
     }
@@ -244,7 +247,7 @@ public sealed class ProjectLoader
             throw new InputException(new("file-twice", $"`{label}` is given to two packages", label,
                 $"as part of a directory it is in {Describe(entry.Name, before)}, as an argument in {Describe(entry.Name, package)}", "name it once"));
         }
-        entry.Files.Add((package, Path.GetFileName(full), full, label));
+        entry.Files.Add(new FoundFile(package, Path.GetFileName(full), full, label, entry.Files.Count));
     }
 
     private ProjectLoad Finish()
@@ -256,21 +259,29 @@ public sealed class ProjectLoader
         {
             modules.Add(new ProjectModule(module.Name, module.Reach));
             natives.AddRange(module.Natives);
-            // Stable, so that of two files with one name the first given keeps it.
-            var names = new HashSet<(string, string)>();
-            foreach (var file in module.Files.OrderBy(static f => f.Package, StringComparer.Ordinal).ThenBy(static f => f.FileName, StringComparer.Ordinal))
+            module.Files.Sort(Compare);
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var file in module.Files)
             {
                 var (text, problem) = SourceReader.Read(file.Path, file.Label);
                 if (problem is not null) _problems.Add(problem);
                 if (text is null) continue;
                 var name = file.FileName;
-                for (var n = 2; !names.Add((file.Package, name)); n++) name = $"{file.FileName}#{n}";
+                for (var n = 2; !names.Add(file.Package + "/" + name); n++) name = $"{file.FileName}#{n}";
                 sources.Add(new ProjectSource(new FileData(module.Name, file.Package, name), file.Path, file.Label, text));
             }
         }
         if (sources.Count == 0 && _problems.Count == 0)
             _problems.Add(new InputProblem("no-sources", "no .vale file is named", "", "C alone makes no Vale program", "add one, as in `app=main.vale`"));
         return new ProjectLoad(new ValeProject(modules, sources, natives, _options, _projectFile), _problems, _projectFile);
+    }
+
+    // Of two files with one name the first given comes first, and keeps it.
+    private static int Compare(FoundFile a, FoundFile b)
+    {
+        var order = string.CompareOrdinal(a.Package, b.Package);
+        if (order == 0) order = string.CompareOrdinal(a.FileName, b.FileName);
+        return order == 0 ? a.Order.CompareTo(b.Order) : order;
     }
 
     private string FullPath(string path) => Path.GetFullPath(path, _workingDirectory);
