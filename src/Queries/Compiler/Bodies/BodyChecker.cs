@@ -50,7 +50,11 @@ internal sealed partial class BodyChecker
 
     private CheckedBody Finish(Expr root, int parameterCount, GreenNode? body)
     {
-        if (body is not null) NumberLines(body.ToString());
+        if (body is not null)
+        {
+            NumberLines(body.ToString());
+            BrokenStatements.Forget(body, _problems);
+        }
         var locals = new BodyLocal[_flow.Locals.Count];
         for (var i = 0; i < locals.Length; i++) locals[i] = new BodyLocal(_flow.Locals[i].Name, _flow.Locals[i].Type, _flow.Locals[i].Site);
         return new CheckedBody(new TypedBody(ValueArray.Wrap(locals), parameterCount, root),
