@@ -154,6 +154,29 @@ public class CycleRecoveryTests
         Assert.Equal([0b1011ul, 0b1010, 0b1111, 0b1000], Enumerable.Range(0, 4).Select(i => database.Ask(Reach, i)));
     }
 
+    /// <summary>Everybody needs itself, its neighbours and the first, so every query is a head inside every other's circle.</summary>
+    [Fact]
+    public void Nested_circles_take_rounds_and_not_rounds_of_rounds()
+    {
+        const int Keys = 60;
+        using var database = new Database();
+        Link(database, [.. Enumerable.Range(0, Keys).Select(i => new[] { i, Math.Max(0, i - 1), Math.Min(Keys - 1, i + 1), 0 })]);
+        for (var i = 0; i < Keys; i++) Assert.Equal((1ul << Keys) - 1, database.Ask(Reach, i));
+        var runs = database.Statistics.Single(s => s.Definition == Reach).Runs;
+        Assert.InRange(runs, Keys, Keys * Keys * 4);
+    }
+
+    [Fact]
+    public void Long_chains_of_queries_that_need_themselves_settle_one_by_one()
+    {
+        var self = default(Query<N, int>)!;
+        self = Query.Define<N, int>("self", (db, key) => Math.Min(7, Math.Max(1 + db.Get(self, key), key.Index < 300 ? db.Get(self, new N(key.Index + 1)) : 0)),
+            new() { CycleInitial = (_, _) => 0 });
+        using var database = new Database();
+        Assert.Equal(7, database.Ask(self, 0));
+        Assert.InRange(database.Statistics.Single(s => s.Definition == self).Runs, 301, 301 * 10);
+    }
+
     [Fact]
     public void A_fixpoint_that_does_not_settle_is_an_error()
     {
@@ -162,6 +185,22 @@ public class CycleRecoveryTests
         Assert.Contains("did not settle after 10 rounds", thrown.Message);
         Assert.Equal("Growing", Assert.Single(thrown.Participants).Query);
         Assert.Throws<QueryCycleException>(() => database.Ask(Growing, 0));
+    }
+
+    [Fact]
+    public void Looking_for_hidden_reads_finds_none_in_cycles()
+    {
+        using var database = new Database(new() { DetectHiddenReads = true });
+        Link(database, [1], [1, 2], [0, 3], [3]);
+        for (var edit = 0; edit < 3; edit++)
+        {
+            database.Set(Weight, 20, edit);
+            for (var i = 0; i < 4; i++)
+            {
+                Assert.Equal(i == 3 ? 0b1000ul : 0b1111ul, database.Ask(Reach, i));
+                Assert.Equal(i is 1 or 3 ? -1 : i == 0 ? 1 : 2, database.Ask(Size, i));
+            }
+        }
     }
 
     [Fact]

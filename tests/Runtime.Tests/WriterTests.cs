@@ -96,6 +96,36 @@ public class WriterTests
     }
 
     [Fact]
+    public void A_write_that_is_told_so_gives_up_on_a_forgotten_snapshot_and_can_be_tried_again()
+    {
+        using var database = new Database(new() { WritePatience = TimeSpan.FromMilliseconds(1) });
+        var forgotten = database.Snapshot();
+        Assert.Contains("1 snapshot(s) were not disposed", Assert.Throws<TimeoutException>(() => database.Set(X, 0, 1)).Message);
+        forgotten.Dispose();
+        database.Set(X, 0, 2);
+        using var snapshot = database.Snapshot();
+        Assert.Equal(2, snapshot.Get(X, new N(0)));
+    }
+
+    [Fact]
+    public void Disposing_the_database_waits_for_nobody()
+    {
+        var database = new Database();
+        database.Set(X, 0, 1);
+        using var snapshot = database.Snapshot();
+        Exception? thrown = null;
+        var writer = new Thread(() => thrown = Record.Exception(() => database.Set(X, 0, 2)));
+        writer.Start();
+        while (!snapshot.IsCancelled) Thread.Yield();
+        database.Dispose();
+        writer.Join();
+        Assert.IsType<ObjectDisposedException>(thrown);
+        Assert.Throws<QueryCancelledException>(() => snapshot.Get(Row, new N(0)));
+        Assert.Throws<ObjectDisposedException>(() => database.Snapshot());
+        Assert.Throws<ObjectDisposedException>(() => database.Write(_ => { }));
+    }
+
+    [Fact]
     public void A_query_cannot_write_and_a_write_cannot_be_nested()
     {
         using var database = new Database();

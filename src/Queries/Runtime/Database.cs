@@ -109,6 +109,7 @@ public sealed class Database : IDisposable
     /// stays set. Values beyond a query's LRU capacity leave now, changed or not.
     /// </summary>
     /// <exception cref="InvalidOperationException">Called from inside a query or another write.</exception>
+    /// <exception cref="TimeoutException">A snapshot was not disposed within <see cref="DatabaseOptions.WritePatience"/>.</exception>
     public void Write(Action<DatabaseWriter> edit)
     {
         ArgumentNullException.ThrowIfNull(edit);
@@ -123,7 +124,7 @@ public sealed class Database : IDisposable
                         throw new InvalidOperationException("a query cannot write: the write would wait for it to end");
                 _writePending = true;
                 foreach (var reader in _readers) reader.RequestStop(Reader.StopForWrite);
-                while (_readers.Count > 0) Monitor.Wait(_gate);
+                AwaitReaders();
             }
             var writer = new DatabaseWriter(this);
             try
@@ -140,6 +141,19 @@ public sealed class Database : IDisposable
                     Monitor.PulseAll(_gate);
                 }
             }
+        }
+    }
+
+    private void AwaitReaders()
+    {
+        while (_readers.Count > 0)
+        {
+            if (Monitor.Wait(_gate, Options.WritePatience) && !_disposed) continue;
+            if (_readers.Count == 0 && !_disposed) return;
+            _writePending = false;
+            Monitor.PulseAll(_gate);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            throw new TimeoutException($"{_readers.Count} snapshot(s) were not disposed within {Options.WritePatience}, so the write was given up");
         }
     }
 
@@ -193,21 +207,16 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Stops all readers and waits until their snapshots are disposed; nothing can be begun afterwards.</summary>
+    /// <summary>Stops all readers and whoever waits; nothing can be begun afterwards. Waits for nobody: a reader still inside a
+    /// query ends with <see cref="QueryCancelledException"/>.</summary>
     public void Dispose()
     {
-        lock (_writing)
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                if (_disposed) return;
-                _writePending = true;
-                foreach (var reader in _readers) reader.RequestStop(Reader.StopForWrite);
-                while (_readers.Count > 0) Monitor.Wait(_gate);
-                _disposed = true;
-                _writePending = false;
-                Monitor.PulseAll(_gate);
-            }
+            if (_disposed) return;
+            _disposed = true;
+            foreach (var reader in _readers) reader.RequestStop(Reader.StopForWrite);
+            Monitor.PulseAll(_gate);
         }
     }
 }

@@ -12,6 +12,10 @@ public sealed record DatabaseOptions
     /// <summary>When a thread's stack is nearly used up, the computation goes on in a thread with this many bytes of it.</summary>
     public int DeepStackBytes { get; init; } = 64 << 20;
 
+    /// <summary>How long a write waits for snapshots to be disposed before it gives up with a <see cref="TimeoutException"/>;
+    /// without end unless set. For tests and tools that would rather fail than stand still when a snapshot was forgotten.</summary>
+    public TimeSpan WritePatience { get; init; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>Runs every query again whose memo is found valid and compares: finds queries that read the world behind the
     /// engine's back. For tests; it makes nothing cheaper.</summary>
     public bool DetectHiddenReads { get; init; }

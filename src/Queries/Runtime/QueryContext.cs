@@ -94,7 +94,7 @@ public sealed class QueryContext
         var edge = new Edge(query.Id, key.Index);
         if (!Fetch.Refresh(_reader, table, key.Index, cell, because))
         {
-            var provisional = (Provisional<TValue>)_reader.Provisionals![edge];
+            var provisional = (Provisional<TValue>)Cycle.ProvisionalOf(_reader, edge);
             _reader.Record(provisional);
             return provisional.Value;
         }

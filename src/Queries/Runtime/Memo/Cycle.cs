@@ -4,7 +4,6 @@
 // Whether a query is in a cycle must not depend on where the cycle was entered. A query's next read is a function of what
 // it has read, so from wherever one starts, the same circle is found first; all its participants are treated alike.
 
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Vale.Queries.Runtime.Memo;
@@ -63,8 +62,7 @@ internal static class Cycle
         var top = db.RunCount - 1;
         var first = top;
         while (db.Runs[first].Frame != bottom) first--;
-        var (ownHeads, own) = (0ul, new List<Edge>());
-        for (var run = first; run <= top; run++) ownHeads |= db.Runs[run].Head;
+        var own = new List<Edge>();
 
         // Before any of the values is seen, the memos leave the circles they were in.
         var cells = new List<MemoCell>();
@@ -95,8 +93,9 @@ internal static class Cycle
                     var next = first + (run - first + n) % (top - first + 1);
                     own.AddRange(db.EdgesOf(next, out var theirs));
                     reads.Merge(theirs);
+                    theirs.Failure?.Record(own, ref reads);
                 }
-                reads.Heads &= ~ownHeads;
+                reads.ForgetHeadsFrom(first);
                 table.FallBack(db, frame.Key, frame.Cell, CollectionsMarshal.AsSpan(own), reads);
             }
         }
@@ -106,35 +105,40 @@ internal static class Cycle
         }
     }
 
-    /// <summary>Makes a running query the head of a fixpoint.</summary>
+    /// <summary>Makes a running query the head of a fixpoint, if it is not yet one.</summary>
     private static void Open(Reader db, int frame)
     {
-        if (db.HeadsInUse == ulong.MaxValue) db.Raise(new QueryCycleException("more than 64 fixpoints are nested in", Chain.Cycle(db, frame, null)));
-        var (definition, key) = (db.Frames[frame].Definition, db.Frames[frame].Key);
-        var initial = db.Context.TableOf(definition).Initial(db, key);
-        var head = 1ul << BitOperations.TrailingZeroCount(~db.HeadsInUse);
-        initial.Reads = Reads.None(0);
-        initial.Reads.Heads = head;
-        db.HeadsInUse |= head;
+        var edge = new Edge(db.Frames[frame].Definition, db.Frames[frame].Key);
         var run = db.RunCount - 1;
         while (db.Runs[run].Frame != frame) run--;
-        db.Runs[run].Head = head;
-        (db.Provisionals ??= [])[new Edge(definition, key)] = initial;
+        if (db.Runs[run].IsHead) return;
+
+        db.Assumed ??= [];
+        if (!db.Assumed.TryGetValue(edge, out var assumed))
+            db.Assumed.Add(edge, assumed = db.Context.TableOf(edge.Definition).Initial(db, edge.Key));
+        assumed.Reads = Reads.None(0);
+        assumed.Reads.LowestHead = run;
+        db.Runs[run].IsHead = true;
+        db.OpenHeads++;
     }
 
-    /// <summary>A fixpoint is settled or given up.</summary>
-    internal static void Close(Reader db, ulong head)
+    /// <summary>A head is settled, has said what came out, or was given up. What was assumed in an unfinished fixpoint may be
+    /// assumed again: it is below where that settles.</summary>
+    internal static void Close(Reader db)
     {
-        DropResultsOf(db, head, except: null);
-        db.HeadsInUse &= ~head;
+        if (--db.OpenHeads == 0) db.Assumed = null;
     }
 
-    /// <summary>Forgets the results that depend on a head's value of the last round.</summary>
-    internal static void DropResultsOf(Reader db, ulong head, Provisional? except)
+    /// <summary>Forgets the results of a round.</summary>
+    internal static void DropResultsSince(Reader db, int mark)
     {
         if (db.Provisionals is null) return;
         foreach (var (edge, result) in db.Provisionals)
-            if ((result.Reads.Heads & head) != 0 && result != except) db.Provisionals.Remove(edge);
+            if (result.Number > mark) db.Provisionals.Remove(edge);
         if (db.Provisionals.Count == 0) db.Provisionals = null;
     }
+
+    /// <summary>What is to be read in place of a memo.</summary>
+    internal static Provisional ProvisionalOf(Reader db, Edge edge) =>
+        db.Provisionals is not null && db.Provisionals.TryGetValue(edge, out var result) ? result : db.Assumed![edge];
 }

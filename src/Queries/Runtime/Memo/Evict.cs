@@ -7,10 +7,14 @@ internal sealed class Evict<TValue>(int capacity)
 {
     private readonly Lock _lock = new();
     private readonly List<(int Key, WideCell<TValue> Cell)> _held = [];
-    private long _clock;
+    private long _clock = 1;
 
-    /// <summary>Stamps a use. Two readers may give the same stamp; the order among those two does not matter.</summary>
-    internal void Touch(WideCell<TValue> cell) => Volatile.Write(ref cell.LastUsed, ++_clock);
+    /// <summary>Stamps a use; the last one used has its stamp already. Two readers may give the same stamp; the order among
+    /// those two does not matter.</summary>
+    internal void Touch(WideCell<TValue> cell)
+    {
+        if (cell.LastUsed != _clock) cell.LastUsed = ++_clock;
+    }
 
     internal void Add(int key, WideCell<TValue> cell)
     {

@@ -29,7 +29,7 @@ internal sealed class Failure
     internal static bool Is(Reader db, Exception exception)
     {
         db.Note(exception);
-        return !db.IsUnwinding && db.HeadsInUse == 0;
+        return !db.IsUnwinding && db.OpenHeads == 0;
     }
 
     /// <summary>The innermost frame's run has thrown: ends its claim, and the memo below it, which asked, must run.</summary>
@@ -66,6 +66,16 @@ internal sealed class Failure
         {
             db.Append(failure._edges);
             if (failure._durability < db.Reads.Durability) db.Reads.Durability = failure._durability;
+        }
+    }
+
+    /// <summary>Adds the same to the reads of a circle.</summary>
+    internal void Record(List<Edge> edges, ref Reads reads)
+    {
+        for (var failure = this; failure is not null; failure = failure._cause)
+        {
+            edges.AddRange(failure._edges);
+            if (failure._durability < reads.Durability) reads.Durability = failure._durability;
         }
     }
 }

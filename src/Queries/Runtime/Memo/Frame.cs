@@ -26,8 +26,11 @@ internal struct Run
     internal int EdgeStart;
     internal string? Because;
 
-    /// <summary>The bit of the fixpoint this run is the head of, or 0.</summary>
-    internal ulong Head;
+    /// <summary>The run is the head of a fixpoint being iterated.</summary>
+    internal bool IsHead;
+
+    /// <summary>Provisional results with a greater number were made during this run.</summary>
+    internal int Mark;
 
     internal Reads Reads;
 }
@@ -37,8 +40,11 @@ internal struct Reads
 {
     internal Durability Durability;
 
-    /// <summary>The fixpoints still being iterated on whose provisional values these reads depend.</summary>
-    internal ulong Heads;
+    /// <summary>The number of the outermost run on whose provisional value, as the head of a fixpoint, these reads depend.</summary>
+    internal int LowestHead;
+
+    /// <summary>A head within came out with another value than was assumed, so the enclosing one must go round again.</summary>
+    internal bool AreUnsettled;
 
     /// <summary>A failure that was met, and perhaps handled, and whose reads are not yet among these.</summary>
     internal Failure? Failure;
@@ -50,13 +56,24 @@ internal struct Reads
     internal void Merge(in Reads other)
     {
         if (other.Durability < Durability) Durability = other.Durability;
-        Heads |= other.Heads;
+        if (other.LowestHead < LowestHead) LowestHead = other.LowestHead;
+        AreUnsettled |= other.AreUnsettled;
+    }
+
+    /// <summary>True when nothing read is provisional.</summary>
+    internal readonly bool AreFinal => LowestHead == int.MaxValue;
+
+    /// <summary>The runs from <paramref name="run"/> up are over, and so are the fixpoints they were the heads of.</summary>
+    internal void ForgetHeadsFrom(int run)
+    {
+        if (LowestHead >= run) LowestHead = int.MaxValue;
     }
 
     internal static Reads None(int serial) => new()
     {
         Durability = Durability.High,
         Serial = serial,
+        LowestHead = int.MaxValue,
         CompactAt = 256,
     };
 }

@@ -1,4 +1,5 @@
-// A value that holds only while the fixpoints it depends on keep their present values.
+// A value that holds only while the fixpoints it depends on keep their present values: what a head is assumed to be, or
+// what came out of a run that read such an assumption.
 
 namespace Vale.Queries.Runtime.Memo;
 
@@ -7,6 +8,9 @@ internal abstract class Provisional
     internal Edge[] Edges = [];
 
     internal Reads Reads;
+
+    /// <summary>Later ones have a greater number.</summary>
+    internal int Number;
 }
 
 internal sealed class Provisional<TValue> : Provisional

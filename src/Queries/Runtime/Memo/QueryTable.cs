@@ -18,7 +18,7 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
         var run = db.RunCount - 1;
         var value = query.Compute(db.Context, TKey.FromIndex(key));
         db.ThrowIfUnwinding();
-        if (db.Runs[run].Head != 0) value = Settle(db, key, run, value);
+        if (db.Runs[run].IsHead) value = Settle(db, key, run, value);
         if (cell.InCircle) LeaveCircle(cell);
         var final = Keep(db, key, (MemoCell<TValue>)cell, value, db.EdgesOfTop(), db.Reads);
         db.End();
@@ -35,7 +35,7 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
     /// <summary>Writes the memo, or, when the value depends on a fixpoint not yet settled, a provisional result.</summary>
     private bool Keep(Reader db, int key, MemoCell<TValue> cell, TValue value, ReadOnlySpan<Edge> edges, in Reads reads)
     {
-        if (reads.Heads == 0)
+        if (reads.AreFinal)
         {
             Backdate.Complete(db, this, key, cell, value, edges, reads);
             return true;
@@ -43,7 +43,7 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
         // Whatever the memo says is from before; it must run once the fixpoint has settled.
         cell.VerifiedAt = 0;
         (db.Provisionals ??= [])[new Edge(query.Id, key)] =
-            new Provisional<TValue> { Value = value, Edges = edges.ToArray(), Reads = reads };
+            new Provisional<TValue> { Value = value, Edges = edges.ToArray(), Reads = reads, Number = ++db.ProvisionalCount };
         return false;
     }
 
@@ -70,28 +70,40 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
             db.Database.Events.Send(new(QueryEventKind.DidFallBack, query, key, new(db.Revision), db.Number));
     }
 
-    /// <summary>This run is the head of a fixpoint: goes round until the value that was read is the value that came out.
-    /// All rounds' reads count, for any of them may have decided where it settled.</summary>
+    /// <summary>
+    /// This run is the head of a fixpoint. The outermost head goes round until every head comes out as was assumed; one that
+    /// depends on an outer head only says what came out, for the next round. So each round runs each query once,
+    /// however the circles are nested. All rounds' reads count, for any of them may have decided where it settled.
+    /// </summary>
     private TValue Settle(Reader db, int key, int run, TValue value)
     {
-        var self = new Edge(query.Id, key);
-        var head = db.Runs[run].Head;
+        var assumed = (Provisional<TValue>)db.Assumed![new Edge(query.Id, key)];
         for (var round = 1; ; round++)
         {
-            var assumed = (Provisional<TValue>)db.Provisionals![self];
-            if (EqualityComparer<TValue>.Default.Equals(assumed.Value, value)) break;
+            var agrees = EqualityComparer<TValue>.Default.Equals(assumed.Value, value);
+            assumed.Value = value;
+            if (db.Reads.LowestHead < run)
+            {
+                db.Reads.AreUnsettled |= !agrees;
+                break;
+            }
+            if (agrees && !db.Reads.AreUnsettled)
+            {
+                Cycle.DropResultsSince(db, db.Runs[run].Mark);
+                break;
+            }
             if (round >= query.Options.MaxCycleRounds)
                 db.Raise(new QueryCycleException($"a cycle did not settle after {round} rounds of", [Chain.Participant(db, db.Runs[run].Frame)]));
-            assumed.Value = value;
-            Cycle.DropResultsOf(db, head, except: assumed);
+            Cycle.DropResultsSince(db, db.Runs[run].Mark);
+            db.Reads.AreUnsettled = false;
             if (db.Database.Events.Heard)
                 db.Database.Events.Send(new(QueryEventKind.WillIterate, query, key, new(db.Revision), db.Number));
             value = query.Compute(db.Context, TKey.FromIndex(key));
             db.ThrowIfUnwinding();
         }
-        Cycle.Close(db, head);
-        db.Runs[run].Head = 0;
-        db.Reads.Heads &= ~head;
+        db.Runs[run].IsHead = false;
+        db.Reads.ForgetHeadsFrom(run);
+        Cycle.Close(db);
         return value;
     }
 
@@ -99,12 +111,16 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
 
     internal override void Audit(Reader db, int key, MemoCell cell)
     {
+        if (!query.Compares || cell.InCircle) return;
         db.Begin(null);
+        var run = db.RunCount - 1;
         var value = query.Compute(db.Context, TKey.FromIndex(key));
         db.ThrowIfUnwinding();
+        if (db.Runs[run].IsHead) value = Settle(db, key, run, value);
+        var isFinal = db.Reads.AreFinal;
         db.End();
-        if (!query.Compares || EqualityComparer<TValue>.Default.Equals(((MemoCell<TValue>)cell).Value, value)) return;
-        db.Raise(new HiddenReadException(query.Name, Chain.Describe(db, this, key)));
+        if (isFinal && !EqualityComparer<TValue>.Default.Equals(((MemoCell<TValue>)cell).Value, value))
+            db.Raise(new HiddenReadException(query.Name, Chain.Describe(db, this, key)));
     }
 
     internal override string Describe(QueryContext db, int key) =>

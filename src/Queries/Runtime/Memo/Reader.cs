@@ -39,7 +39,11 @@ internal sealed class Reader
 
     /// <summary>Results that hold only within the current round of a fixpoint.</summary>
     internal Dictionary<Edge, Provisional>? Provisionals;
-    internal ulong HeadsInUse;
+
+    /// <summary>What the heads of fixpoints are assumed to be, until the outermost one settles.</summary>
+    internal Dictionary<Edge, Provisional>? Assumed;
+    internal int OpenHeads;
+    internal int ProvisionalCount;
     internal bool FallingBack;
 
     /// <summary>Queries known to throw, until the outermost fetch ends.</summary>
@@ -182,9 +186,10 @@ internal sealed class Reader
     {
         if (keepReads) TakeOverFailure();
         ref var run = ref Runs[--RunCount];
-        if (run.Head != 0) Cycle.Close(this, run.Head);
+        if (Provisionals is not null) Cycle.DropResultsSince(this, run.Mark);
+        if (run.IsHead) Cycle.Close(this);
         var reads = Reads;
-        reads.Heads &= ~run.Head;
+        reads.ForgetHeadsFrom(RunCount);
         Reads = run.Reads;
         if (keepReads && RunCount > 0) Reads.Merge(reads);
         else _edgeCount = run.EdgeStart;
@@ -208,7 +213,8 @@ internal sealed class Reader
         run.Frame = FrameCount - 1;
         run.EdgeStart = _edgeCount;
         run.Because = because;
-        run.Head = 0;
+        run.IsHead = false;
+        run.Mark = ProvisionalCount;
         run.Reads = Reads;
         Reads = Reads.None(++_serial);
     }
