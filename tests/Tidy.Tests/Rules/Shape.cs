@@ -56,7 +56,7 @@ public static partial class Shape
         foreach (var file in files)
         {
             var isScript = file.Extension.Length == 0 && file.Text.StartsWith("#!", StringComparison.Ordinal);
-            if (!s_opensWithComment.Contains(file.Extension) && !isScript) continue;
+            if ((!s_opensWithComment.Contains(file.Extension) && !isScript) || IsCase(file)) continue;
             var first = file.Lines.FirstOrDefault(line => line.Trim().Length > 0 && !line.StartsWith("#!", StringComparison.Ordinal)) ?? "";
             var opens = file.Extension is ".sh" or ""
                 ? first.StartsWith("# ", StringComparison.Ordinal)
@@ -120,9 +120,9 @@ public static partial class Shape
         }
     }
 
-    // Texts that are a test's data, broken on purpose.
+    // Texts that are a test's data, odd on purpose.
     private static bool IsCase(TreeFile file) =>
-        file.Path.Contains("/Cases/", StringComparison.Ordinal) || file.Path.Contains("/cases/", StringComparison.Ordinal);
+        file.Path.Contains("/cases/", StringComparison.OrdinalIgnoreCase) || file.Path.Contains("/corpus/", StringComparison.Ordinal);
 
     [GeneratedRegex("<RootNamespace>([^<]+)</RootNamespace>")]
     private static partial Regex RootNamespace();
