@@ -26,6 +26,8 @@ internal sealed partial class ItemParser(string text, TokenBuffer tokens, int ex
     // The last stretch in which no spaced `=` was found, so that statements without semicolons are not searched again.
     private (int From, int To, int End, int Group, bool Curly, bool Comma) _noEqual;
     private int _group = -1;
+    private int _missingAt = -1;
+    private int _conditionBrace = -1;
 
     // ---------- Looking
 
@@ -140,11 +142,19 @@ internal sealed partial class ItemParser(string text, TokenBuffer tokens, int ex
     private void ProblemAt(SyntaxProblemCode code, int index, string? expected = null) =>
         Problem(code, _tokens.Starts[index], _tokens.Ends[index], Shown(index), expected);
 
-    /// <summary>Something is missing after the last token taken.</summary>
+    /// <summary>Something is missing after the last token taken. Only the first thing missing at a place is reported.</summary>
     private void Missing(SyntaxProblemCode code, string? expected = null)
     {
+        if (_missingAt == _pos)
+            return;
+        _missingAt = _pos;
+        if (At(SyntaxKind.Unknown))
+        {
+            ProblemAt(SyntaxProblemCode.UnexpectedCharacter, _pos);
+            return;
+        }
         var point = _pos > 0 ? _tokens.Ends[_pos - 1] : _tokens.Starts[0];
-        Problem(code, point, point, AtEnd ? null : Shown(_pos), expected);
+        Problem(code, point, point, _pos < _tokens.Count ? Shown(_pos) : null, expected);
     }
 
     private string Shown(int index)
@@ -180,9 +190,22 @@ internal sealed partial class ItemParser(string text, TokenBuffer tokens, int ex
     {
         if (_pos >= until)
             return;
-        ProblemAt(ClosesNothing(_pos) ? SyntaxProblemCode.UnexpectedClose : code, _pos, expected);
+        if (_missingAt != _pos)
+        {
+            // A `<` right after a name opened a list that nothing closed.
+            if (At(SyntaxKind.Less) && !GapBefore(_pos))
+                ProblemAt(SyntaxProblemCode.ExpectedClose, _pos, ">");
+            else
+                ProblemAt(Unexpected(_pos, code), _pos, expected);
+        }
         SkipTo(until);
     }
+
+    /// <summary>The problem with a token that fits nowhere; <paramref name="code"/> unless the token tells more.</summary>
+    private SyntaxProblemCode Unexpected(int index, SyntaxProblemCode code) =>
+        ClosesNothing(index) ? SyntaxProblemCode.UnexpectedClose
+        : _tokens.Kinds[index] == SyntaxKind.Unknown ? SyntaxProblemCode.UnexpectedCharacter
+        : code;
 
     private bool ClosesNothing(int index) =>
         _tokens.Kinds[index] is SyntaxKind.CloseParen or SyntaxKind.CloseSquare or SyntaxKind.CloseCurly && _tokens.Partners[index] < 0;
@@ -304,6 +327,8 @@ internal sealed partial class ItemParser(string text, TokenBuffer tokens, int ex
         _depth = 0;
         _noEqual = default;
         _group = -1;
+        _missingAt = -1;
+        _conditionBrace = -1;
         ItemRule();
         if (_builtCount != 1)
             throw new InvalidOperationException("An item must be one node.");

@@ -42,7 +42,7 @@ internal sealed partial class ItemParser
             if (AtEnd)
                 Missing(SyntaxProblemCode.ExpectedItem);
             else
-                ProblemAt(ClosesNothing(_pos) ? SyntaxProblemCode.UnexpectedClose : SyntaxProblemCode.ExpectedItem, _pos);
+                ProblemAt(Unexpected(_pos, SyntaxProblemCode.ExpectedItem), _pos);
             while (!AtEnd)
                 Bump();
             Finish(mark, SyntaxKind.ErrorItem);
@@ -94,11 +94,11 @@ internal sealed partial class ItemParser
     private void ExternName()
     {
         var group = OpenGroup();
-        if (!At(SyntaxKind.StringOpen))
+        if (AtEnd)
         {
             Missing(SyntaxProblemCode.ExpectedExternName);
         }
-        else
+        else if (At(SyntaxKind.StringOpen))
         {
             var index = _pos;
             String();
@@ -260,7 +260,10 @@ internal sealed partial class ItemParser
         var variadic = TryBump(SyntaxKind.DotDot);
         if (variadic && _tokens.Kinds[name] != SyntaxKind.Underscore)
             Problem(SyntaxProblemCode.VariadicMemberHasName, _tokens.Starts[name], _tokens.Ends[name], Shown(name));
-        Type();
+        if (!AtEnd && FirstOnLine(_pos) && AtWord && Peek(1) is not (SyntaxKind.EndOfFile or SyntaxKind.OpenAngle or SyntaxKind.Apostrophe or SyntaxKind.OpenParen))
+            Missing(SyntaxProblemCode.ExpectedType); // The next line is a member of its own.
+        else
+            Type();
         _end = outer;
         if (!AtEnd && !At(SyntaxKind.Semicolon))
         {
@@ -325,7 +328,7 @@ internal sealed partial class ItemParser
         if (AtEnd)
             Missing(SyntaxProblemCode.ExpectedMember);
         else
-            ProblemAt(ClosesNothing(_pos) ? SyntaxProblemCode.UnexpectedClose : SyntaxProblemCode.ExpectedMember, _pos);
+            ProblemAt(Unexpected(_pos, SyntaxProblemCode.ExpectedMember), _pos);
         var stop = _pos;
         while (stop < _end && _tokens.Kinds[stop] is not (SyntaxKind.Semicolon or SyntaxKind.FuncKeyword))
         {
@@ -402,7 +405,7 @@ internal sealed partial class ItemParser
             steps++;
         }
         while (TryBump(SyntaxKind.Dot));
-        if (steps == 1)
+        if (steps == 1 && _tokens.Kinds[_pos - 1] != SyntaxKind.Dot)
             Missing(SyntaxProblemCode.ExpectedImportee, Shown(_pos - 1));
         _end = outer;
         EndWithSemicolon();
@@ -418,19 +421,15 @@ internal sealed partial class ItemParser
         var asAt = Find(SyntaxKind.AsKeyword);
         _end = asAt;
         Type();
-        SkipUnexpected(asAt);
+        if (asAt < end)
+            SkipUnexpected(asAt);
         _end = end;
-        if (TryBump(SyntaxKind.AsKeyword))
-        {
-            if (AtWord)
-                BumpAs(SyntaxKind.Identifier);
-            else
-                Missing(SyntaxProblemCode.ExpectedName);
-        }
-        else
-        {
+        if (!TryBump(SyntaxKind.AsKeyword))
             Missing(SyntaxProblemCode.ExpectedAs);
-        }
+        if (AtWord)
+            BumpAs(SyntaxKind.Identifier);
+        else
+            Missing(SyntaxProblemCode.ExpectedName);
         _end = outer;
         EndWithSemicolon();
         Finish(mark, SyntaxKind.ExportAs);

@@ -32,7 +32,7 @@ internal sealed partial class ItemParser
             {
                 var named = AtWord && Peek(1) != SyntaxKind.OpenSquare;
                 var first = _pos;
-                var hasType = Pattern(nameTaken: named, mayBePreChecked: true);
+                var hasType = Pattern(nameTaken: named, inList: true, mayBePreChecked: true);
                 if (!hasType && element == Element.Parameter)
                     Problem(SyntaxProblemCode.ParameterNeedsType, _tokens.Starts[first], _emitted, Shown(first));
             }
@@ -50,15 +50,16 @@ internal sealed partial class ItemParser
         if (AtEnd)
             MissingNode(SyntaxKind.Pattern, SyntaxProblemCode.ExpectedPattern);
         else
-            Pattern(nameTaken: false, mayBePreChecked: false);
+            Pattern(nameTaken: false, inList: true);
         _end = outer;
     }
 
     /// <summary>A pattern that takes everything up to the end.</summary>
     /// <param name="nameTaken">Whether the first word is the name without asking.</param>
+    /// <param name="inList">Whether a comma or the list's end comes next.</param>
     /// <param name="mayBePreChecked">Whether <c>pre</c> may follow the name.</param>
     /// <returns>Whether it says a type.</returns>
-    private bool Pattern(bool nameTaken, bool mayBePreChecked)
+    private bool Pattern(bool nameTaken, bool inList, bool mayBePreChecked = false)
     {
         if (TooDeep(SyntaxKind.Pattern))
             return true;
@@ -98,7 +99,7 @@ internal sealed partial class ItemParser
             CloseGroup(group);
             Finish(destructure, SyntaxKind.DestructurePattern);
         }
-        SkipUnexpected(_end);
+        SkipUnexpected(_end, inList ? SyntaxProblemCode.ExpectedCommaOrClose : SyntaxProblemCode.UnexpectedToken);
         Finish(mark, SyntaxKind.Pattern);
         _depth--;
         return isType;

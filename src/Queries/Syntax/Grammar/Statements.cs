@@ -48,7 +48,7 @@ internal sealed partial class ItemParser
     private void Condition(string of)
     {
         var mark = Mark();
-        while (!AtEnd && !At(SyntaxKind.OpenCurly))
+        while (!AtEnd && !At(SyntaxKind.OpenCurly) && (_builtCount == mark || ConditionGoesOn()))
         {
             var before = _pos;
             Statement(stopAtCurly: true);
@@ -60,6 +60,24 @@ internal sealed partial class ItemParser
             Missing(SyntaxProblemCode.ExpectedCondition, of);
         }
         Finish(mark, SyntaxKind.Condition);
+    }
+
+    /// <summary>Whether what stands here still belongs to a condition: on the same line always, on a new one only if
+    /// nothing but expressions comes before a brace. Else the brace is missing and the statement was left unfinished.</summary>
+    private bool ConditionGoesOn()
+    {
+        if (!FirstOnLine(_pos) || _pos < _conditionBrace)
+            return true;
+        var index = _pos;
+        while (index < _end && _tokens.Kinds[index] is not (SyntaxKind.OpenCurly or SyntaxKind.IfKeyword or SyntaxKind.WhileKeyword
+            or SyntaxKind.ForeachKeyword or SyntaxKind.ReturnKeyword or SyntaxKind.BreakKeyword or SyntaxKind.BlockKeyword))
+        {
+            index = After(index);
+        }
+        if (index >= _end || _tokens.Kinds[index] != SyntaxKind.OpenCurly)
+            return false;
+        _conditionBrace = index;
+        return true;
     }
 
     private void Statement(bool stopAtCurly)
@@ -146,8 +164,7 @@ internal sealed partial class ItemParser
     /// <summary>Tokens that begin no statement, up to the semicolon or the end of the line.</summary>
     private void ErrorStatement(int mark, bool stopAtCurly)
     {
-        ProblemAt(ClosesNothing(_pos) ? SyntaxProblemCode.UnexpectedClose
-            : At(SyntaxKind.Unknown) ? SyntaxProblemCode.UnexpectedCharacter : SyntaxProblemCode.ExpectedStatement, _pos);
+        ProblemAt(Unexpected(_pos, SyntaxProblemCode.ExpectedStatement), _pos);
         var stop = _pos + 1;
         if (ClosesNothing(_pos))
         {
@@ -188,9 +205,9 @@ internal sealed partial class ItemParser
             TryBump(SyntaxKind.Semicolon);
             return;
         }
-        // A statement that already has a problem at its end needs no second one.
-        if (_built[_builtCount - 1] is not { Kind: SyntaxKind.ErrorExpression, Width: 0 })
-            Missing(SyntaxProblemCode.ExpectedSemicolon);
+        if (stopAtCurly && !AtEnd && !ConditionGoesOn())
+            return;
+        Missing(SyntaxProblemCode.ExpectedSemicolon);
         if (AtEnd || (stopAtCurly && At(SyntaxKind.OpenCurly)))
             return;
         SkipTo(EndOfLineOrSemicolon(_pos, stopAtCurly));
@@ -265,7 +282,7 @@ internal sealed partial class ItemParser
         }
         else if (AtWord || At(SyntaxKind.OpenSquare) || StartsType(Kind))
         {
-            Pattern(nameTaken: false, mayBePreChecked: false);
+            Pattern(nameTaken: false, inList: false);
         }
         else
         {
@@ -343,18 +360,25 @@ internal sealed partial class ItemParser
         while (inAt < _end && _tokens.Kinds[inAt] is not (SyntaxKind.InKeyword or SyntaxKind.Semicolon or SyntaxKind.OpenCurly))
             inAt = After(inAt);
         inAt = Math.Min(inAt, _end);
-        _end = inAt;
+        var hasIn = inAt < _end && _tokens.Kinds[inAt] == SyntaxKind.InKeyword;
+        _end = hasIn ? inAt : Math.Min(inAt, _pos + 1);
         if (AtEnd)
             Missing(SyntaxProblemCode.ExpectedPattern);
         else if (StartsType(Kind) || At(SyntaxKind.OpenSquare))
-            Pattern(nameTaken: false, mayBePreChecked: false);
+            Pattern(nameTaken: false, inList: false);
         else
-            SkipUnexpected(inAt, SyntaxProblemCode.ExpectedPattern);
+            SkipUnexpected(_end, SyntaxProblemCode.ExpectedPattern);
         _end = outer;
-        if (TryBump(SyntaxKind.InKeyword))
+        if (hasIn)
+        {
+            BumpKeyword();
             Condition("foreach");
+        }
         else
+        {
             Missing(SyntaxProblemCode.ExpectedIn);
+            SkipTo(inAt);
+        }
         RequiredBlock("foreach");
         Finish(mark, SyntaxKind.ForeachExpression);
     }

@@ -160,8 +160,9 @@ internal sealed class Lexer(string text, TokenBuffer tokens)
             return true;
         if (_curlies == 0)
         {
-            // A prototype in a where clause may begin a line.
-            return !(_whereSeen && _tokens.Kinds[_tokens.Count - 1] is SyntaxKind.WhereKeyword or SyntaxKind.Comma or SyntaxKind.Equal or SyntaxKind.OpenParen);
+            // A prototype in a where clause may begin a line, though not after an empty one.
+            var gap = _text.AsSpan(_tokens.Ends[_tokens.Count - 1].._pos);
+            return gap.Count('\n') > 1 || !(_whereSeen && _tokens.Kinds[_tokens.Count - 1] is SyntaxKind.WhereKeyword or SyntaxKind.Comma or SyntaxKind.Equal or SyntaxKind.OpenParen);
         }
         if (_depth == 1 && _item is SyntaxKind.InterfaceKeyword or SyntaxKind.StructKeyword)
             return _memberIndented || ItemStart.HasBody(_text, _pos, ref _examined);
@@ -256,8 +257,7 @@ internal sealed class Lexer(string text, TokenBuffer tokens)
 
     /// <summary>Whether a token may stand between an item's start and its keyword.</summary>
     private bool IsPartOfAttribute(SyntaxKind kind) =>
-        kind == SyntaxKind.Hash || (_tokens.Count > 0 && kind is SyntaxKind.Bang or SyntaxKind.OpenParen or SyntaxKind.CloseParen
-            or SyntaxKind.StringOpen or SyntaxKind.StringClose);
+        kind == SyntaxKind.Hash || _depth > 0 || (_tokens.Count > 0 && kind is SyntaxKind.Bang or SyntaxKind.OpenParen or SyntaxKind.CloseParen);
 
     private void Word()
     {
@@ -284,7 +284,7 @@ internal sealed class Lexer(string text, TokenBuffer tokens)
                 or SyntaxKind.AdditiveKeyword or SyntaxKind.LinearKeyword or SyntaxKind.WeakableKeyword or SyntaxKind.SealedKeyword:
                 break; // An attribute: the keyword is still to come.
             default:
-                if (!LastIs(SyntaxKind.Hash) && !LastIs(SyntaxKind.Bang))
+                if (_depth == 0 && !LastIs(SyntaxKind.Hash) && !LastIs(SyntaxKind.Bang))
                     _item = SyntaxKind.Unknown;
                 break;
         }

@@ -86,7 +86,7 @@ public static class SyntaxProblems
         SyntaxProblemCode.ExpectedItem => (
             p.Found is null ? "expected `func`, `struct`, `interface` or `impl` after the attributes" : $"expected an item, found `{p.Found}`",
             p.Found is "fn" ? "write `func` instead of `fn`" : "at the top level only `func`, `struct`, `interface`, `impl`, `import` and `export` can stand; move statements into a function"),
-        SyntaxProblemCode.ExpectedName => ($"expected a name{Before(p.Found)}", "write a name here"),
+        SyntaxProblemCode.ExpectedName => ($"expected a name{Before(p.Found)}", "write the name here"),
         SyntaxProblemCode.ExpectedFunctionName => ($"expected the function's name{Before(p.Found)}", "write a name, or one of the operators + - * / == != < > <= >= <=> ==="),
         SyntaxProblemCode.ExpectedParameters => ($"expected the parameters{Before(p.Found)}", "write `(` and `)` around the parameters, even when there are none"),
         SyntaxProblemCode.ExpectedBody => p.Expected switch
@@ -96,7 +96,7 @@ public static class SyntaxProblems
             _ => ($"expected the body of this `{p.Expected}`{Before(p.Found)}", $"write `{{ ... }}` after the `{p.Expected}`"),
         },
         SyntaxProblemCode.ExpectedMembers => ($"expected the members of this {p.Expected}{Before(p.Found)}", $"write `{{` and `}}` around the members, even when there are none"),
-        SyntaxProblemCode.ExpectedSemicolon => ($"expected `;`{Before(p.Found)}", "end the line above or this part of the line with `;`"),
+        SyntaxProblemCode.ExpectedSemicolon => ($"expected `;`{Before(p.Found)}", "write `;` here"),
         SyntaxProblemCode.ExpectedCommaOrClose => ($"expected `,` or the end of the list{Before(p.Found)}", "separate the elements with `,`"),
         SyntaxProblemCode.ExpectedClose => ($"this `{p.Found}` is never closed", $"write `{p.Expected}` where it should end"),
         SyntaxProblemCode.ExpectedStatement => ($"expected a statement, found `{p.Found}`", "remove it, or write what it should apply to"),
