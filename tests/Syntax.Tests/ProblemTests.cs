@@ -75,6 +75,10 @@ public sealed class ProblemTests
             | func f() where T Shape { }
                                ^^^^^ expected-rune-kind: `Shape` is not something a rune can stand for; write one of Ref, Kind, Int, Bool, Prot, RefList, Ownership, Mutability, Variability, Location, Region
             """);
+        Check("func f<T>(x T) func drop(T)void { }", """
+            | func f<T>(x T) func drop(T)void { }
+                             ^^^^ forgot-where: a function that must exist is a rule, not a return type; write `where` before this `func`
+            """);
         Check("func f<3>() { }", """
             | func f<3>() { }
                      ^ expected-name: expected a name before `3`; write the name here

@@ -140,8 +140,11 @@ internal sealed partial class ItemParser
         if (!AtEnd && !At(SyntaxKind.WhereKeyword))
         {
             _end = where;
+            var start = _pos;
             if (StartsType(Kind))
                 Type();
+            if (KindAt(start) == SyntaxKind.FuncKeyword && KindAt(start + 1) != SyntaxKind.OpenParen)
+                Problem(SyntaxProblemCode.ForgotWhere, _tokens.Starts[start], _tokens.Ends[start], Shown(start));
             SkipUnexpected(where);
             _end = detailsEnd;
         }

@@ -40,6 +40,7 @@ public enum SyntaxProblemCode
     NeedWhitespaceAroundOperator,
     NeedWhitespaceAroundEquals,
     ForgotSet,
+    ForgotWhere,
     ReservedLocalName,
     ParameterNeedsType,
     StatementInExpression,

@@ -130,6 +130,7 @@ public static class SyntaxProblems
         SyntaxProblemCode.NeedWhitespaceAroundOperator => ($"`{p.Found}` needs a blank on each side", $"write ` {p.Found} `"),
         SyntaxProblemCode.NeedWhitespaceAroundEquals => ("`=` needs a blank on each side", "write ` = `"),
         SyntaxProblemCode.ForgotSet => ("changing an existing place needs `set`", $"write `set` before `{p.Found}`"),
+        SyntaxProblemCode.ForgotWhere => ("a function that must exist is a rule, not a return type", "write `where` before this `func`"),
         SyntaxProblemCode.ReservedLocalName => ($"a local cannot be called `{p.Found}`", "choose another name"),
         SyntaxProblemCode.ParameterNeedsType => ($"parameter `{p.Found}` needs a type", "write the type after the name; only lambdas and functions of an interface or struct may leave it out"),
         SyntaxProblemCode.StatementInExpression => ($"`{p.Found}` is a statement and cannot stand within an expression", "put it on a line of its own"),
