@@ -20,7 +20,7 @@ public static class LlvmBackend
 
     /// <summary>The code of one unit of <paramref name="program"/>.</summary>
     public static LlvmOutput Emit(IrProgram program, IrUnit unit, LlvmOptions options) =>
-        UnitEmitter.Emit(LlvmUnit.Of(program, unit, options.Opt), options);
+        UnitEmitter.Emit(LlvmUnit.Of(program, unit, options), options);
 
     /// <summary>
     /// The unit that every program has besides its own: where each function stands in the source, the C functions of its

@@ -27,12 +27,14 @@ public enum RegionMode : byte
 
 /// <summary>The choices for one emission.</summary>
 /// <param name="Cpu">An LLVM CPU name; <c>generic</c> runs everywhere, <c>native</c> only on machines like this one.</param>
+/// <param name="DebugFolder">Not null: tell debuggers of lines and variables (DWARF); source paths are relative to this folder. The code then depends on where it stands.</param>
 /// <param name="Verify">Have LLVM check the module before and after optimising; a fault is an <see cref="LlvmEmitException"/>.</param>
 public sealed record LlvmOptions(
     OptLevel Opt = OptLevel.O0,
     EmitKind Kind = EmitKind.Object,
     RegionMode Region = RegionMode.Safe,
     string Cpu = "generic",
+    string? DebugFolder = null,
 #if DEBUG
     bool Verify = true);
 #else

@@ -1,5 +1,6 @@
 // The part of a program that one unit's machine code depends on, and nothing else: compared by content, it tells
-// whether the object code made before still holds. Source positions are not part of it, so moving code changes nothing.
+// whether the object code made before still holds. Source positions are part of it only when debuggers are told of them;
+// otherwise moving code changes nothing.
 
 using Vale.Compiler.Lowering;
 using Vale.Queries.Runtime.Values;
@@ -16,6 +17,7 @@ public sealed record LlvmSignature(string Symbol, ValueArray<IrType> Parameters,
 /// <param name="Callees">Every other function that is called.</param>
 /// <param name="Structs">Every struct whose layout matters.</param>
 /// <param name="Externs">Every C function that is called.</param>
+/// <param name="Positions">Where the functions stand, with debug information; else empty.</param>
 public sealed record LlvmUnit(
     string Name,
     ValueArray<IrFunction> Functions,
@@ -23,7 +25,8 @@ public sealed record LlvmUnit(
     ValueArray<IrFunction> Inlinable,
     ValueArray<LlvmSignature> Callees,
     ValueArray<IrStruct> Structs,
-    ValueArray<IrExtern> Externs)
+    ValueArray<IrExtern> Externs,
+    ValueArray<IrSourcePosition> Positions)
 {
     /// <summary>A function of at most this many instructions may be copied into other units.</summary>
     private const int InlinableInstructions = 40;
@@ -32,11 +35,11 @@ public sealed record LlvmUnit(
     private const int InlinableDepth = 4;
 
     /// <summary>Gathers what <paramref name="unit"/> needs of <paramref name="program"/>.</summary>
-    public static LlvmUnit Of(IrProgram program, IrUnit unit, OptLevel opt) => new LlvmProgram(program).Unit(unit, opt);
+    public static LlvmUnit Of(IrProgram program, IrUnit unit, LlvmOptions options) => new LlvmProgram(program).Unit(unit, options);
 
     internal static bool IsInlinable(IrFunction function) => function.Instructions.Length <= InlinableInstructions;
 
-    internal static LlvmUnit Gather(LlvmProgram program, IrUnit unit, OptLevel opt)
+    internal static LlvmUnit Gather(LlvmProgram program, IrUnit unit, LlvmOptions options)
     {
         var own = new HashSet<string>();
         foreach (var function in unit.Functions) own.Add(function.Symbol);
@@ -66,7 +69,7 @@ public sealed record LlvmUnit(
                     var symbol = function.Symbols[it.C];
                     if (own.Contains(symbol) || callees.ContainsKey(symbol) || inlinable.ContainsKey(symbol)) continue;
                     var callee = program.Function(symbol);
-                    if (opt > OptLevel.O0 && depth < InlinableDepth && IsInlinable(callee))
+                    if (options.Opt > OptLevel.O0 && depth < InlinableDepth && IsInlinable(callee))
                     {
                         inlinable.Add(symbol, callee);
                         next.Add(callee);
@@ -83,8 +86,19 @@ public sealed record LlvmUnit(
 
         var isPublic = new bool[unit.Functions.Length];
         for (var i = 0; i < isPublic.Length; i++) isPublic[i] = program.IsPublic(unit.Functions[i].Symbol);
+        var positions = new List<IrSourcePosition>();
+        if (options.DebugFolder is not null)
+        {
+            foreach (var function in unit.Functions) AddPosition(function);
+            foreach (var function in inlinable.Values) AddPosition(function);
+        }
         return new LlvmUnit(unit.Name, unit.Functions, ValueArray.Wrap(isPublic), inlinable.Values.ToValueArray(),
-            callees.Values.ToValueArray(), structs.Values.ToValueArray(), externs.Values.ToValueArray());
+            callees.Values.ToValueArray(), structs.Values.ToValueArray(), externs.Values.ToValueArray(), positions.ToValueArray());
+
+        void AddPosition(IrFunction function)
+        {
+            if (program.Position(function.Symbol) is { } position) positions.Add(position);
+        }
 
         void Need(IrType type)
         {
@@ -93,7 +107,7 @@ public sealed record LlvmUnit(
             structs.Add(type.Symbol!, description);
             // What is held by address lies elsewhere; an imm struct may lie within, and counting reaches all it holds.
             foreach (var field in description.Fields)
-                if (field.Type.Ownership == IrOwnership.Share) Need(field.Type);
+                if (field.Type.Ownership == IrOwnership.Share || options.DebugFolder is not null) Need(field.Type);
         }
     }
 }
@@ -106,6 +120,7 @@ public sealed class LlvmProgram
     private readonly Dictionary<string, IrExtern> _externs = [];
     private readonly Dictionary<string, string> _unitOf = [];
     private readonly HashSet<string> _public = [];
+    private readonly Dictionary<string, IrSourcePosition> _positions = [];
 
     /// <summary>Indexes <paramref name="program"/>.</summary>
     public LlvmProgram(IrProgram program)
@@ -113,6 +128,7 @@ public sealed class LlvmProgram
         Program = program;
         foreach (var type in program.Structs) _structs.Add(type.Symbol, type);
         foreach (var item in program.Externs) _externs.Add(item.Symbol, item);
+        foreach (var position in program.Positions) _positions.TryAdd(position.FunctionSymbol, position);
         foreach (var unit in program.Units)
             foreach (var function in unit.Functions)
             {
@@ -140,11 +156,12 @@ public sealed class LlvmProgram
     public IrProgram Program { get; }
 
     /// <summary>What one unit's machine code depends on.</summary>
-    public LlvmUnit Unit(IrUnit unit, OptLevel opt) => LlvmUnit.Gather(this, unit, opt);
+    public LlvmUnit Unit(IrUnit unit, LlvmOptions options) => LlvmUnit.Gather(this, unit, options);
 
     internal IrFunction Function(string symbol) => _functions[symbol];
     internal IrStruct Struct(string symbol) => _structs[symbol];
     internal IrExtern Extern(string symbol) => _externs[symbol];
+    internal IrSourcePosition? Position(string symbol) => _positions.GetValueOrDefault(symbol);
 
     /// <summary>True when another object file may refer to the function.</summary>
     internal bool IsPublic(string symbol) => _public.Contains(symbol);

@@ -25,7 +25,7 @@ internal static class UnitEmission
         for (var i = 0; i < program.Units.Length; i++)
         {
             var index = i;
-            work.Add(() => results[index] = (program.Units[index].Name, LlvmBackend.Emit(shared.Unit(program.Units[index], options.Opt), options)));
+            work.Add(() => results[index] = (program.Units[index].Name, LlvmBackend.Emit(shared.Unit(program.Units[index], options), options)));
         }
         work.Add(() => results[^1] = (SupportName, LlvmBackend.EmitSupport(shared, options)));
         InParallel(work, jobs);

@@ -42,7 +42,7 @@ internal sealed class NativeProgram : IDisposable
         var made = new NativeProgram(Directory.CreateTempSubdirectory("vale-test-").FullName);
         var objects = new List<string>();
         var whole = new LlvmProgram(program);
-        foreach (var unit in program.Units) Write(unit.Name + ".o", LlvmBackend.Emit(whole.Unit(unit, options.Opt), options));
+        foreach (var unit in program.Units) Write(unit.Name + ".o", LlvmBackend.Emit(whole.Unit(unit, options), options));
         Write("support.o", LlvmBackend.EmitSupport(whole, options));
 
         var include = Path.Combine(made.Folder, "include");

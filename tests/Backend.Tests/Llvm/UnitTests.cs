@@ -37,7 +37,7 @@ public sealed class UnitTests
         var options = new LlvmOptions(OptLevel.O2);
         for (var i = 0; i < here.Units.Length; i++)
         {
-            Assert.Equal(LlvmUnit.Of(here, here.Units[i], options.Opt), LlvmUnit.Of(there, there.Units[i], options.Opt));
+            Assert.Equal(LlvmUnit.Of(here, here.Units[i], options), LlvmUnit.Of(there, there.Units[i], options));
             Assert.Equal(LlvmBackend.Emit(here, here.Units[i], options), LlvmBackend.Emit(there, there.Units[i], options));
         }
         Assert.NotEqual(LlvmBackend.EmitSupport(here, options), LlvmBackend.EmitSupport(there, options));
@@ -47,9 +47,9 @@ public sealed class UnitTests
     public void A_units_input_changes_only_with_what_its_code_is_made_from()
     {
         IrProgram before = TwoUnits(2).Program, after = TwoUnits(3).Program;
-        Assert.Equal(LlvmUnit.Of(before, before.Units[1], OptLevel.O0), LlvmUnit.Of(after, after.Units[1], OptLevel.O0));
-        Assert.NotEqual(LlvmUnit.Of(before, before.Units[0], OptLevel.O0), LlvmUnit.Of(after, after.Units[0], OptLevel.O0));
-        Assert.NotEqual(LlvmUnit.Of(before, before.Units[1], OptLevel.O2), LlvmUnit.Of(after, after.Units[1], OptLevel.O2));
+        Assert.Equal(LlvmUnit.Of(before, before.Units[1], new LlvmOptions()), LlvmUnit.Of(after, after.Units[1], new LlvmOptions()));
+        Assert.NotEqual(LlvmUnit.Of(before, before.Units[0], new LlvmOptions()), LlvmUnit.Of(after, after.Units[0], new LlvmOptions()));
+        Assert.NotEqual(LlvmUnit.Of(before, before.Units[1], new LlvmOptions(OptLevel.O2)), LlvmUnit.Of(after, after.Units[1], new LlvmOptions(OptLevel.O2)));
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public static class ProgramRunner
         var options = new LlvmOptions(opt) { Verify = true };
         var whole = new LlvmProgram(program.Program);
         var objects = new List<string>();
-        foreach (var unit in program.Program.Units) Write(unit.Name + ".o", LlvmBackend.Emit(whole.Unit(unit, opt), options));
+        foreach (var unit in program.Program.Units) Write(unit.Name + ".o", LlvmBackend.Emit(whole.Unit(unit, options), options));
         Write("support.o", LlvmBackend.EmitSupport(whole, options));
 
         var include = Path.Combine(folder, "include");

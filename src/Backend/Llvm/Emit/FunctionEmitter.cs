@@ -38,7 +38,9 @@ internal sealed unsafe partial class FunctionEmitter
     private void Run()
     {
         var order = ReversePostOrder();
-        _module.At(_module.Block(_self, "entry"));
+        var entry = _module.Block(_self, "entry");
+        _module.At(entry);
+        _module.Debug?.Enter(_function, _self);
         var argument = 0u;
         for (var i = 0; i < _locals.Length; i++)
         {
@@ -46,6 +48,7 @@ internal sealed unsafe partial class FunctionEmitter
             if (ModuleEmitter.IsEmpty(local.Type)) continue;
             _locals[i] = BuildAlloca(_builder, _module.ValueType(local.Type), local.Name);
             if (i < _function.ParameterCount) BuildStore(_builder, GetParam(_self, argument++), _locals[i]);
+            _module.Debug?.Declare(i, _locals[i], entry);
         }
         foreach (var b in order) _blocks[b] = _module.Block(_self, "b" + b);
         BuildBr(_builder, _blocks[0]);
@@ -56,6 +59,7 @@ internal sealed unsafe partial class FunctionEmitter
             for (var i = block.Start; i < block.Start + block.Count; i++)
             {
                 _line = _function.Lines[i];
+                _module.Debug?.At(_line);
                 var it = _function.Instructions[i];
                 var value = Instruction(it);
                 if (it.Result < 0) continue;

@@ -239,15 +239,15 @@ internal sealed unsafe partial class ModuleEmitter
         AnnotateAny(function);
         var made = new Callable(function, type);
         _messageJobs.Add((symbol, job), made);
-        var place = GetInsertBlock(Builder);
-        At(Block(function, "entry"));
-        switch (job)
+        Aside(function, written =>
         {
-            case 's': WriteMessageSize(function, layout); break;
-            case 'w': WriteMessageWriter(function, layout); break;
-            default: WriteMessageReader(function, layout); break;
-        }
-        At(place);
+            switch (job)
+            {
+                case 's': WriteMessageSize(written, layout); break;
+                case 'w': WriteMessageWriter(written, layout); break;
+                default: WriteMessageReader(written, layout); break;
+            }
+        });
         return made;
     }
 

@@ -40,10 +40,7 @@ internal sealed unsafe partial class ModuleEmitter
         SetLinkage(value, LLVMLinkage.Internal);
         AnnotateAny(value);
         if (isHot && IsOptimized) Add(value, OnFunction, "alwaysinline");
-        var place = GetInsertBlock(Builder);
-        At(Block(value, "entry"));
-        body(value);
-        if (place.Handle != 0) At(place);
+        Aside(value, body);
         return new Callable(value, type);
     }
 
@@ -161,18 +158,18 @@ internal sealed unsafe partial class ModuleEmitter
         AnnotateAny(value);
         var made = new Callable(value, type);
         _counters.Add(key, made);
-        var place = GetInsertBlock(Builder);
-        At(Block(value, "entry"));
-        var box = GetParam(value, 0);
-        if (up) CountUp(value, box);
-        else
-            CountDown(value, box, () =>
-            {
-                for (var i = 0; i < layout.Struct.Fields.Length; i++)
-                    if (IsCounted(layout.Struct.Fields[i].Type)) Release(LoadField(layout, box, i), layout.Struct.Fields[i].Type);
-                Give(box, layout.Class, false);
-            });
-        if (place.Handle != 0) At(place);
+        Aside(value, function =>
+        {
+            var box = GetParam(function, 0);
+            if (up) CountUp(function, box);
+            else
+                CountDown(function, box, () =>
+                {
+                    for (var i = 0; i < layout.Struct.Fields.Length; i++)
+                        if (IsCounted(layout.Struct.Fields[i].Type)) Release(LoadField(layout, box, i), layout.Struct.Fields[i].Type);
+                    Give(box, layout.Class, false);
+                });
+        });
         return made;
     }
 

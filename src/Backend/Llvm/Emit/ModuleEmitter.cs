@@ -48,6 +48,9 @@ internal sealed unsafe partial class ModuleEmitter : IDisposable
     public LLVMModuleRef Module { get; }
     public LLVMBuilderRef Builder { get; }
 
+    /// <summary>Null when debuggers are told nothing.</summary>
+    public DebugInfo? Debug { get; set; }
+
     public bool IsSafe => Options.Region == RegionMode.Safe;
     public bool IsOptimized => Options.Opt != OptLevel.O0;
 
@@ -70,6 +73,7 @@ internal sealed unsafe partial class ModuleEmitter : IDisposable
 
     public void Dispose()
     {
+        Debug?.Dispose();
         DisposeBuilder(Builder);
         DisposeModule(Module);
         ContextDispose(Context);
@@ -103,6 +107,18 @@ internal sealed unsafe partial class ModuleEmitter : IDisposable
     public LLVMBasicBlockRef Block(LLVMValueRef function, string name) => AppendBasicBlockInContext(Context, function, name);
 
     public void At(LLVMBasicBlockRef block) => PositionBuilderAtEnd(Builder, block);
+
+    /// <summary>Writes another function's body in between: the builder's place and line are as before afterwards.</summary>
+    public void Aside(LLVMValueRef function, Action<LLVMValueRef> body)
+    {
+        var place = GetInsertBlock(Builder);
+        var line = GetCurrentDebugLocation2(Builder);
+        SetCurrentDebugLocation2(Builder, default);
+        At(Block(function, "entry"));
+        body(function);
+        if (place.Handle != 0) At(place);
+        SetCurrentDebugLocation2(Builder, line);
+    }
 
     /// <summary>Declares a Vale function, or finds it.</summary>
     public Callable Declare(string symbol, ReadOnlySpan<IrType> parameters, IrType returns)

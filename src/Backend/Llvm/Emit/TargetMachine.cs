@@ -66,6 +66,8 @@ internal sealed unsafe class TargetMachine : IDisposable
 
     public ulong SizeOf(LLVMTypeRef type) => ABISizeOfType(_layout, type);
 
+    public ulong OffsetOf(LLVMTypeRef type, uint element) => OffsetOfElement(_layout, type, element);
+
     /// <summary>Optimises the module and turns it into what the options ask for.</summary>
     public LlvmOutput Finish(LLVMModuleRef module)
     {

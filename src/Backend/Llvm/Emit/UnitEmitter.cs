@@ -16,6 +16,7 @@ internal static unsafe class UnitEmitter
         using var module = new ModuleEmitter(unit.Name, options, target);
         module.Describe(unit.Structs);
         foreach (var item in unit.Externs) module.Describe(item);
+        if (options.DebugFolder is { } folder) module.Debug = new DebugInfo(module, unit, folder);
         foreach (var callee in unit.Callees) module.Declare(callee.Symbol, callee.Parameters.AsSpan(), callee.ReturnType);
         for (var i = 0; i < unit.Functions.Length; i++)
         {
@@ -25,6 +26,7 @@ internal static unsafe class UnitEmitter
         foreach (var function in unit.Inlinable) SetLinkage(Declare(module, function).Value, LLVMLinkage.AvailableExternally);
         foreach (var function in unit.Functions) FunctionEmitter.Emit(module, function);
         foreach (var function in unit.Inlinable) FunctionEmitter.Emit(module, function);
+        module.Debug?.Finish();
         return target.Finish(module.Module);
     }
 
@@ -34,7 +36,7 @@ internal static unsafe class UnitEmitter
         using var target = new TargetMachine(options);
         using var module = new ModuleEmitter("support", options, target);
         module.Describe(program.Program.Structs);
-        EmitPlaces(module, program.Program);
+        EmitPlaces(module, program);
         foreach (var export in program.Program.Exports)
             if (!(export.Name == "main" && export.FunctionSymbol == program.Program.MainSymbol)) module.Export(export, Signature(program, export.FunctionSymbol));
         if (program.Program.MainSymbol is { } main) EmitMain(module, Signature(program, main));
@@ -57,15 +59,13 @@ internal static unsafe class UnitEmitter
         return new LlvmSignature(symbol, [.. Parameters(function)], function.ReturnType);
     }
 
-    private static void EmitPlaces(ModuleEmitter module, IrProgram program)
+    private static void EmitPlaces(ModuleEmitter module, LlvmProgram program)
     {
-        var positions = new Dictionary<string, IrSourcePosition>();
-        foreach (var position in program.Positions) positions.TryAdd(position.FunctionSymbol, position);
         LLVMValueRef* parts = stackalloc LLVMValueRef[2];
-        foreach (var unit in program.Units)
+        foreach (var unit in program.Program.Units)
             foreach (var function in unit.Functions)
             {
-                var known = positions.GetValueOrDefault(function.Symbol);
+                var known = program.Position(function.Symbol);
                 parts[0] = module.CText(known?.Path ?? function.DisplayName);
                 parts[1] = module.Int32(known?.FirstLine ?? 1);
                 SetInitializer(module.Place(function.Symbol), ConstStructInContext(module.Context, parts, 2, 0));

@@ -1,5 +1,5 @@
 // The functions of the LLVM C API that the emitter uses, named as LLVMSharp.Interop names them: without the LLVM prefix.
-// Only functions that LLVM 15 to 22 all have; each is bound when it is first called.
+// Each is bound when it is first called, and LLVM 15 to 22 all have it unless said otherwise.
 
 using System.Runtime.InteropServices;
 
@@ -294,4 +294,54 @@ internal static unsafe partial class LLVM
     internal static partial nint GetErrorMessage(LLVMErrorRef error);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDisposeErrorMessage")]
     internal static partial void DisposeErrorMessage(nint message);
+
+    // Debug information. InsertDeclareRecordAtEnd is LLVM 19 and later, InsertDeclareAtEnd LLVM 18 and earlier.
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetCurrentDebugLocation2")]
+    internal static partial LLVMMetadataRef GetCurrentDebugLocation2(LLVMBuilderRef builder);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetCurrentDebugLocation2")]
+    internal static partial void SetCurrentDebugLocation2(LLVMBuilderRef builder, LLVMMetadataRef location);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetSubprogram")]
+    internal static partial void SetSubprogram(LLVMValueRef function, LLVMMetadataRef subprogram);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCreateDIBuilder")]
+    internal static partial LLVMDIBuilderRef CreateDIBuilder(LLVMModuleRef module);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDisposeDIBuilder")]
+    internal static partial void DisposeDIBuilder(LLVMDIBuilderRef builder);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderFinalize")]
+    internal static partial void DIBuilderFinalize(LLVMDIBuilderRef builder);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateFile")]
+    internal static partial LLVMMetadataRef DIBuilderCreateFile(LLVMDIBuilderRef builder, byte* name, nuint nameLength, byte* folder, nuint folderLength);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateCompileUnit", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial LLVMMetadataRef DIBuilderCreateCompileUnit(LLVMDIBuilderRef builder, uint language, LLVMMetadataRef file, string producer, nuint producerLength, int isOptimized, string flags, nuint flagsLength, uint runtimeVersion, string splitName, nuint splitNameLength, uint kind, uint dwoId, int splitInlining, int forProfiling, string sysRoot, nuint sysRootLength, string sdk, nuint sdkLength);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateFunction")]
+    internal static partial LLVMMetadataRef DIBuilderCreateFunction(LLVMDIBuilderRef builder, LLVMMetadataRef scope, byte* name, nuint nameLength, byte* linkageName, nuint linkageNameLength, LLVMMetadataRef file, uint line, LLVMMetadataRef type, int isLocal, int isDefinition, uint scopeLine, uint flags, int isOptimized);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateSubroutineType")]
+    internal static partial LLVMMetadataRef DIBuilderCreateSubroutineType(LLVMDIBuilderRef builder, LLVMMetadataRef file, LLVMMetadataRef* types, uint count, uint flags);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateBasicType", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial LLVMMetadataRef DIBuilderCreateBasicType(LLVMDIBuilderRef builder, string name, nuint nameLength, ulong bits, uint encoding, uint flags);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreatePointerType")]
+    internal static partial LLVMMetadataRef DIBuilderCreatePointerType(LLVMDIBuilderRef builder, LLVMMetadataRef pointee, ulong bits, uint alignBits, uint addressSpace, byte* name, nuint nameLength);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateStructType")]
+    internal static partial LLVMMetadataRef DIBuilderCreateStructType(LLVMDIBuilderRef builder, LLVMMetadataRef scope, byte* name, nuint nameLength, LLVMMetadataRef file, uint line, ulong bits, uint alignBits, uint flags, LLVMMetadataRef derivedFrom, LLVMMetadataRef* elements, uint count, uint runtimeLanguage, LLVMMetadataRef vtable, byte* uniqueId, nuint uniqueIdLength);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateMemberType")]
+    internal static partial LLVMMetadataRef DIBuilderCreateMemberType(LLVMDIBuilderRef builder, LLVMMetadataRef scope, byte* name, nuint nameLength, LLVMMetadataRef file, uint line, ulong bits, uint alignBits, ulong offsetBits, uint flags, LLVMMetadataRef type);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateReplaceableCompositeType")]
+    internal static partial LLVMMetadataRef DIBuilderCreateReplaceableCompositeType(LLVMDIBuilderRef builder, uint tag, byte* name, nuint nameLength, LLVMMetadataRef scope, LLVMMetadataRef file, uint line, uint runtimeLanguage, ulong bits, uint alignBits, uint flags, byte* uniqueId, nuint uniqueIdLength);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMMetadataReplaceAllUsesWith")]
+    internal static partial void MetadataReplaceAllUsesWith(LLVMMetadataRef temporary, LLVMMetadataRef replacement);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateArrayType")]
+    internal static partial LLVMMetadataRef DIBuilderCreateArrayType(LLVMDIBuilderRef builder, ulong bits, uint alignBits, LLVMMetadataRef element, LLVMMetadataRef* subscripts, uint count);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderGetOrCreateSubrange")]
+    internal static partial LLVMMetadataRef DIBuilderGetOrCreateSubrange(LLVMDIBuilderRef builder, long lowerBound, long count);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateExpression")]
+    internal static partial LLVMMetadataRef DIBuilderCreateExpression(LLVMDIBuilderRef builder, ulong* operations, nuint count);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateAutoVariable")]
+    internal static partial LLVMMetadataRef DIBuilderCreateAutoVariable(LLVMDIBuilderRef builder, LLVMMetadataRef scope, byte* name, nuint nameLength, LLVMMetadataRef file, uint line, LLVMMetadataRef type, int alwaysPreserve, uint flags, uint alignBits);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateParameterVariable")]
+    internal static partial LLVMMetadataRef DIBuilderCreateParameterVariable(LLVMDIBuilderRef builder, LLVMMetadataRef scope, byte* name, nuint nameLength, uint number, LLVMMetadataRef file, uint line, LLVMMetadataRef type, int alwaysPreserve, uint flags);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderCreateDebugLocation")]
+    internal static partial LLVMMetadataRef DIBuilderCreateDebugLocation(LLVMContextRef context, uint line, uint column, LLVMMetadataRef scope, LLVMMetadataRef inlinedAt);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderInsertDeclareRecordAtEnd")]
+    internal static partial nint DIBuilderInsertDeclareRecordAtEnd(LLVMDIBuilderRef builder, LLVMValueRef storage, LLVMMetadataRef variable, LLVMMetadataRef expression, LLVMMetadataRef location, LLVMBasicBlockRef block);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderInsertDeclareAtEnd")]
+    internal static partial nint DIBuilderInsertDeclareAtEnd(LLVMDIBuilderRef builder, LLVMValueRef storage, LLVMMetadataRef variable, LLVMMetadataRef expression, LLVMMetadataRef location, LLVMBasicBlockRef block);
 }

@@ -37,6 +37,9 @@ public static class LlvmLibrary
     /// <summary>Loads libLLVM. Throws <see cref="LlvmNotFoundException"/> when there is none.</summary>
     public static void Require() => _ = Loaded.Value;
 
+    /// <summary>True when the loaded LLVM has a function of this name: some were renamed between versions.</summary>
+    internal static bool Has(string function) => NativeLibrary.TryGetExport(Loaded.Value, function, out _);
+
     private static nint Load()
     {
         NativeLibrary.SetDllImportResolver(typeof(LlvmLibrary).Assembly, Resolve);

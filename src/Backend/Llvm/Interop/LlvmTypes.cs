@@ -16,6 +16,7 @@ internal readonly record struct LLVMTargetMachineRef(nint Handle);
 internal readonly record struct LLVMTargetDataRef(nint Handle);
 internal readonly record struct LLVMPassBuilderOptionsRef(nint Handle);
 internal readonly record struct LLVMErrorRef(nint Handle);
+internal readonly record struct LLVMDIBuilderRef(nint Handle);
 
 internal enum LLVMLinkage
 {

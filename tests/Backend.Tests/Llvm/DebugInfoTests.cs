@@ -1,0 +1,94 @@
+// What a debugger sees: it stops at lines of Vale source, prints locals, and walks through structs.
+
+using System.Diagnostics;
+using Vale.Backend.Llvm;
+using Vale.Compiler.Lowering;
+using Xunit;
+
+namespace Backend.Tests.Llvm;
+
+public sealed class DebugInfoTests
+{
+    private static readonly IrType Ship = Ir.Own("Ship"), Engine = Ir.Own("Engine"), Point = Ir.Share("Point");
+
+    private static Ir Program() => new Ir()
+        .Struct("Engine", ("power", IrType.I64), ("dock", Ir.Borrow("Dock")))
+        .Struct("Ship", ("fuel", IrType.I32), ("isReady", IrType.Bool), ("engine", Engine), ("name", IrType.Str))
+        .Imm("Point", ("x", IrType.Float), ("y", IrType.I32))
+        .Function("look", IrType.I32, b =>
+        {
+            var seen = b.Parameter("seen", Ir.Borrow("Ship"));
+            var point = b.Hold("point", b.New(Point, [b.Float(1.5), b.I32(-3)]));
+            b.Line = 2;
+            var fuel = b.Hold("fuel", b.FieldPeek(b.Check(b.Peek(seen)), 0, IrType.I32));
+            b.Line = 3;
+            b.Release(b.Take(point));
+            b.Line = 4;
+            b.Return(b.Take(fuel));
+        })
+        .Struct("Dock", ("name", IrType.Str))
+        .MainInt(b =>
+        {
+            var dock = b.Hold("dock", b.New(Ir.Own("Dock"), [b.Str("first")]));
+            b.Line = 1;
+            var engine = b.New(Engine, [b.I64(77), b.Borrow(b.Peek(dock))]);
+            var ship = b.Hold("ship", b.New(Ship, [b.I32(42), b.Bool(true), engine, b.Str("Serenity")]));
+            b.Line = 5;
+            var result = b.Call("m.look", IrType.I32, [b.Borrow(b.Peek(ship))]);
+            b.Line = 6;
+            var taken = b.Take(ship);
+            b.Free(b.FieldTake(taken, 2, Engine));
+            b.Release(b.FieldTake(taken, 3, IrType.Str));
+            b.Free(taken);
+            taken = b.Take(dock);
+            b.Release(b.FieldTake(taken, 0, IrType.Str));
+            b.Free(taken);
+            b.Return(result);
+        });
+
+    private static string Gdb(NativeProgram program, params string[] commands)
+    {
+        var start = new ProcessStartInfo("gdb") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = program.Folder };
+        foreach (var argument in new[] { "-q", "-batch", "-nx" }) start.ArgumentList.Add(argument);
+        foreach (var command in commands)
+        {
+            start.ArgumentList.Add("-ex");
+            start.ArgumentList.Add(command);
+        }
+        start.ArgumentList.Add(program.Executable);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output + error.GetAwaiter().GetResult();
+    }
+
+    [Fact]
+    public void A_debugger_stops_at_lines_and_prints_locals_and_structs()
+    {
+        using var built = NativeProgram.Build(Program().Program, new LlvmOptions(OptLevel.O0, DebugFolder: "/nowhere"));
+        Assert.Equal(42, built.Run().ExitCode);
+        var said = Gdb(built, "break look.vale:14", "run", "backtrace", "print seen.object->fuel", "print seen.object->isReady", "print seen.object->engine->power",
+            "print seen.object->engine->dock.object->name->bytes[0]", "print seen.object->name->length", "print point", "print fuel", "next", "print ship->fuel");
+        foreach (var part in new[] { "look (seen=", "src/look.vale:14", "src/main.vale:15", "$1 = 42", "$2 = true", "$3 = 77", "$4 = 102 'f'", "$5 = 8", "$6 = {x = 1.5, y = -3}", "$7 = 42", "$8 = 42" })
+            Assert.True(said.Contains(part, StringComparison.Ordinal), $"'{part}' is not in what gdb says:\n{said}");
+    }
+
+    [Theory]
+    [InlineData(OptLevel.O2, RegionMode.Safe)]
+    [InlineData(OptLevel.O3, RegionMode.Unsafe)]
+    public void Optimised_code_can_be_told_of_too(OptLevel opt, RegionMode region)
+    {
+        var options = new LlvmOptions(opt, Region: region, DebugFolder: "/nowhere");
+        Assert.Equal(42, NativeProgram.Run(Program().Program, options).ExitCode);
+    }
+
+    [Fact]
+    public void Code_that_debuggers_know_depends_on_where_it_stands()
+    {
+        IrProgram here = Program().Build(10), there = Program().Build(20);
+        var options = new LlvmOptions(OptLevel.O1, DebugFolder: "/nowhere");
+        Assert.NotEqual(LlvmUnit.Of(here, here.Units[0], options), LlvmUnit.Of(there, there.Units[0], options));
+        Assert.Equal(LlvmBackend.Emit(here, here.Units[0], options), LlvmBackend.Emit(here, here.Units[0], options));
+    }
+}
