@@ -5,8 +5,12 @@ using Vale.Server.Project;
 namespace Vale.Server.Cli;
 
 /// <summary>Every setting with its final value.</summary>
-public sealed record CompileSettings(int Opt, bool RegionSafe, string OutputDir, bool NoStd, bool NoImplicitBuiltins, bool DebugInfo, int Jobs)
+/// <param name="DebugFolder">Where debuggers start from to find the sources; null when they are told nothing.</param>
+public sealed record CompileSettings(int Opt, bool RegionSafe, string OutputDir, bool NoStd, bool NoImplicitBuiltins, string? DebugFolder, int Jobs)
 {
+    /// <summary>Whether debuggers are told of lines and variables.</summary>
+    public bool DebugInfo => DebugFolder is not null;
+
     /// <summary>What holds for this command line on this project.</summary>
     public static CompileSettings Of(CommandLine line, ValeProject project, string workingDirectory)
     {
@@ -18,7 +22,7 @@ public sealed record CompileSettings(int Opt, bool RegionSafe, string OutputDir,
             line.OutputDir is { } dir ? Path.GetFullPath(dir, workingDirectory) : options.OutputDir ?? Path.Combine(home, "build"),
             line.NoStd ?? options.NoStd ?? false,
             line.NoImplicitBuiltins ?? options.NoImplicitBuiltins ?? false,
-            line.DebugInfo ?? options.DebugInfo ?? false,
+            line.DebugInfo ?? options.DebugInfo ?? false ? workingDirectory : null,
             line.Jobs == 0 ? Environment.ProcessorCount : line.Jobs);
     }
 }

@@ -13,7 +13,7 @@ internal static class UnitEmission
 
     /// <summary>The backend's options for these settings.</summary>
     public static LlvmOptions OptionsOf(CompileSettings settings, Vale.Backend.Llvm.EmitKind kind) =>
-        new((OptLevel)settings.Opt, kind, settings.RegionSafe ? RegionMode.Safe : RegionMode.Unsafe);
+        new((OptLevel)settings.Opt, kind, settings.RegionSafe ? RegionMode.Safe : RegionMode.Unsafe, DebugFolder: settings.DebugFolder);
 
     /// <summary>Every unit by its file name without extension, the support unit last. <paramref name="alongside"/> is done at the same time.</summary>
     public static IReadOnlyList<(string Name, LlvmOutput Output)> All(IrProgram program, LlvmOptions options, int jobs, IReadOnlyList<Action>? alongside = null)
