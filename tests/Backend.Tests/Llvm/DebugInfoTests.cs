@@ -74,6 +74,17 @@ public sealed class DebugInfoTests
             Assert.True(said.Contains(part, StringComparison.Ordinal), $"'{part}' is not in what gdb says:\n{said}");
     }
 
+    [Fact]
+    public void A_breakpoint_on_a_function_stops_with_its_arguments_in_place()
+    {
+        var program = new Ir()
+            .Function("twice", IrType.I32, b => b.Return(b.Intrinsic(IrIntrinsic.IntMul, IrType.I32, [b.Peek(b.Parameter("x", IrType.I32)), b.I32(2)])))
+            .MainInt(b => b.Return(b.Call("m.twice", IrType.I32, [b.I32(21)]))).Program;
+        using var built = NativeProgram.Build(program, new LlvmOptions(OptLevel.O0, DebugFolder: "/nowhere"));
+        var said = Gdb(built, "break twice", "run");
+        Assert.True(said.Contains("twice (x=21) at src/twice.vale:10", StringComparison.Ordinal), said);
+    }
+
     [Theory]
     [InlineData(OptLevel.O2, RegionMode.Safe)]
     [InlineData(OptLevel.O3, RegionMode.Unsafe)]

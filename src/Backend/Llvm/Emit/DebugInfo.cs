@@ -77,8 +77,10 @@ internal sealed unsafe class DebugInfo : IDisposable
         fixed (byte* plainAt = plain)
             _scope = DIBuilderCreateFunction(_builder, _file, plainAt, (nuint)plain.Length, null, 0, _file, _firstLine, type, 0, 1, _firstLine, 0, _module.IsOptimized ? 1 : 0);
         SetSubprogram(value, _scope);
+        // Debuggers on x86 find a function's first line behind the frame's setup, and arguments are stored before it.
+        _module.Add(value, uint.MaxValue, "frame-pointer", "all");
         _line = -1;
-        At(0);
+        SetCurrentDebugLocation2(_module.Builder, default);
     }
 
     /// <summary>What is written next came from this line of the item.</summary>
