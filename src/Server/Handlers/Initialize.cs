@@ -26,6 +26,7 @@ internal static class Initialize
 
         var capabilities = new ServerCapabilities { PositionEncoding = PositionEncodings.Name(session.Client.Encoding) };
         foreach (var handler in session.Handlers.All) handler.Announce?.Invoke(capabilities);
+        session.Post(static s => s.MakeHost());     // behind the answer
         return new InitializeResult(capabilities, new ServerInfo("vale-ls", session.Options.Version));
     }
 

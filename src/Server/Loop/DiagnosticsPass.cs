@@ -1,21 +1,35 @@
 // One walk over the files of a snapshot: open documents first, the one touched last at their head, then the others.
 
+using Vale.Queries.Runtime;
 using Vale.Server.Convert;
 using Vale.Server.Workspace;
 
 namespace Vale.Server.Loop;
 
 /// <summary>Computes the diagnostics of all files, on a worker.</summary>
-internal sealed class DiagnosticsPass(ReadContext context, IReadOnlySet<string> withProblems, Action<FileProblems> found) : IDisposable
+internal sealed class DiagnosticsPass(ReadContext context, IReadOnlySet<string> withProblems, Action<FileProblems> found, Action<WorkspaceFile, Exception> failed) : IDisposable
 {
     /// <summary>Walks until the end or until a change stops it.</summary>
     public void Run()
     {
         context.Begin();
         foreach (var document in context.Files.OpenDocuments)
-            Check(document.File, document.Version);
+            TryCheck(document.File, document.Version);
         foreach (var file in context.Files.Files)
-            if (context.Files.Open(file.Id) is null) Check(file, null);
+            if (context.Files.Open(file.Id) is null) TryCheck(file, null);
+    }
+
+    /// <summary>A fault in one file leaves the others their diagnostics.</summary>
+    private void TryCheck(WorkspaceFile file, int? version)
+    {
+        try
+        {
+            Check(file, version);
+        }
+        catch (Exception e) when (e is not (QueryCancelledException or OperationCanceledException))
+        {
+            failed(file, e);
+        }
     }
 
     private void Check(WorkspaceFile file, int? version)

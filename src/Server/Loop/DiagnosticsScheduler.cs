@@ -4,6 +4,7 @@
 using Vale.Queries.Runtime;
 using Vale.Server.Convert;
 using Vale.Server.Project;
+using Vale.Server.Workspace;
 
 namespace Vale.Server.Loop;
 
@@ -12,6 +13,7 @@ internal sealed class DiagnosticsScheduler
 {
     private readonly DiagnosticsStore _store = new();
     private CancellationTokenSource? _pass;
+    private readonly HashSet<string> _failures = new(StringComparer.Ordinal);
     private bool _isDirty;
 
     /// <summary>What was sent may not hold any more.</summary>
@@ -44,7 +46,11 @@ internal sealed class DiagnosticsScheduler
         _isDirty = false;
         _pass?.Cancel();
         var cancellation = _pass = new CancellationTokenSource();
-        var pass = new DiagnosticsPass(session.Snapshot(cancellation.Token), _store.KeysWithProblems(), found => session.Post(s => Publish(s, cancellation, found)));
+        var pass = new DiagnosticsPass(
+            session.Snapshot(cancellation.Token),
+            _store.KeysWithProblems(),
+            found => session.Post(s => Publish(s, cancellation, found)),
+            (file, fault) => session.Post(s => Failed(s, file, fault)));
         session.Workers.Run(JobKind.Background, () => Run(session, pass));
     }
 
@@ -70,6 +76,12 @@ internal sealed class DiagnosticsScheduler
         {
             session.Log.Failure("computing diagnostics failed", e);
         }
+    }
+
+    /// <summary>A fault of ours that every keystroke meets again is told once.</summary>
+    private void Failed(Session session, WorkspaceFile file, Exception fault)
+    {
+        if (_failures.Add(file.Key + "\n" + fault.GetType() + fault.Message)) session.Log.Failure($"checking {file.Uri} failed", fault);
     }
 
     private void Publish(Session session, CancellationTokenSource pass, FileProblems found)

@@ -33,6 +33,8 @@ internal sealed class Session(
     private readonly Dictionary<RequestId, Action<JsonElement?>> _asked = [];
     // Never disposed: that would wait for readers, and one that is deep in its work must not hold up the end of the process.
     private AnalysisHost? _host;
+    private Thread? _making;
+    private Exception? _fault;
     private Workspace.Workspace? _workspace;
     private long _lastId;
 
@@ -62,14 +64,48 @@ internal sealed class Session(
     /// <summary>Set when the loop is to end.</summary>
     public int? ExitCode { get; set; }
 
-    /// <summary>The workspace's files. Made when first asked for, which is after <c>initialize</c> is answered.</summary>
-    public Workspace.Workspace Workspace => _workspace ??= new(_host ??= new AnalysisHost(), this);
+    /// <summary>The workspace's files.</summary>
+    public Workspace.Workspace Workspace => _workspace ??= new(this);
+
+    /// <summary>The analysis.</summary>
+    public AnalysisHost Host
+    {
+        get
+        {
+            if (_host is null) MakeHost();
+            _making?.Join();
+            _making = null;
+            return _host ?? throw new InvalidOperationException("the analysis could not be made", _fault);
+        }
+    }
+
+    /// <summary>
+    /// Begins to make the analysis on a thread of its own, once <c>initialize</c> is answered: while the client thinks about
+    /// the answer and the files of the project are read, it comes to be.
+    /// </summary>
+    public void MakeHost()
+    {
+        if (_making is not null || _host is not null) return;
+        _making = new Thread(Make, WorkerPool.StackBytes) { Name = "analysis", IsBackground = true };
+        _making.Start();
+
+        void Make()
+        {
+            try
+            {
+                _host = new AnalysisHost();
+            }
+            catch (Exception e)
+            {
+                _fault = e;
+            }
+        }
+    }
 
     /// <summary>A view of the present state for a reader; it must be disposed.</summary>
     public ReadContext Snapshot(CancellationToken cancelled)
     {
-        var files = Workspace.View();
-        return new ReadContext(_host!, files, Client, cancelled);
+        return new ReadContext(Host, Workspace.View(), Client, cancelled);
     }
 
     /// <summary>Lets <paramref name="run"/> happen on the loop. May be called from any thread.</summary>

@@ -2,12 +2,12 @@
 // Ids are their numbers there: tables of value types are compiled at run time, which a start would wait for.
 
 using Vale.Compiler.Inputs;
-using Vale.Ide;
+using Vale.Server.Loop;
 
 namespace Vale.Server.Workspace;
 
 /// <summary>The table of files. Used on the loop's thread only.</summary>
-internal sealed class FileRegister(AnalysisHost host)
+internal sealed class FileRegister(Session session)
 {
     private readonly Dictionary<string, FileData> _standAlone = new(StringComparer.Ordinal);
     private readonly HashSet<string> _modules = new(StringComparer.Ordinal);    // names given to files outside of projects
@@ -24,7 +24,7 @@ internal sealed class FileRegister(AnalysisHost host)
         Unshare();
         if (_byKey.Remove(key, out var old)) _byId.Remove(old.Id.Index);
         if (place is null && !_standAlone.TryGetValue(key, out place)) _standAlone.Add(key, place = StandAlone(key));
-        var file = new WorkspaceFile(key, uri, place, host.FileId(place));
+        var file = new WorkspaceFile(key, uri, place, session.Host.FileId(place));
         _byKey[key] = file;
         _byId[file.Id.Index] = file;
         return file;

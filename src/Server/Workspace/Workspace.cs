@@ -11,9 +11,9 @@ using Vale.Server.Protocol;
 namespace Vale.Server.Workspace;
 
 /// <summary>The mutable side of the files. Used on the loop's thread only.</summary>
-internal sealed class Workspace(AnalysisHost host, Session session)
+internal sealed class Workspace(Session session)
 {
-    private readonly FileRegister _register = new(host);
+    private readonly FileRegister _register = new(session);
     private readonly ProjectSet _projects = new(session.Log);
     private readonly Dictionary<string, OpenDocument> _open = new(StringComparer.Ordinal);
     private readonly List<string> _recent = [];         // keys of open documents, touched last comes last
@@ -192,14 +192,14 @@ internal sealed class Workspace(AnalysisHost host, Session session)
             if (after.File is null) session.Diagnostics.Forget(session, key);
         }
         _view = null;
-        if (count > 0) host.Apply(changes.AsSpan(0, count).ToArray());
+        if (count > 0) session.Host.Apply(changes.AsSpan(0, count).ToArray());
 
         var options = new AnalysisOptions(
             session.Options.NoStd || _settings.NoStd || _projects.NoStd,
             session.Options.NoImplicitBuiltins || _settings.NoImplicitBuiltins || _projects.NoImplicitBuiltins);
         if (options != _options)
         {
-            host.SetOptions(options);
+            session.Host.SetOptions(options);
             _options = options;
         }
         session.Diagnostics.Invalidate();

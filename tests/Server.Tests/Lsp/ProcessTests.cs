@@ -2,6 +2,8 @@
 
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Xunit;
 
 namespace Server.Tests.Lsp;
@@ -53,10 +55,44 @@ public class ProcessTests
         Assert.Equal(1, ExitCode(process));
     }
 
-    private static Process Start()
+    [Fact]
+    public void The_server_connects_to_a_socket_where_the_client_listens()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var process = Start("--socket", ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture));
+        using var connection = listener.AcceptTcpClient();
+        Serve(process, connection.GetStream());
+    }
+
+    [Fact]
+    public void The_server_connects_to_a_pipe_where_the_client_listens()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"vale-ls-{Guid.NewGuid():N}.sock");
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen(1);
+        using var process = Start("--pipe", path);
+        using var stream = new NetworkStream(listener.Accept(), ownsSocket: true);
+        File.Delete(path);
+        Serve(process, stream);
+    }
+
+    private static void Serve(Process process, Stream stream)
+    {
+        using var server = new LspClient(stream, stream);
+        server.Initialize();
+        server.Open(Uri, "exported func main() { }\n");
+        Assert.Empty(server.Diagnostics(Uri, 1));
+        Assert.Null(server.Ask("shutdown"));
+        server.Tell("exit");
+        Assert.Equal(0, ExitCode(process));
+    }
+
+    private static Process Start(params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "vale-ls.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", string.Create(CultureInfo.InvariantCulture, $"\"{program}\""))
+        return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
