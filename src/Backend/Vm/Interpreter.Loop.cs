@@ -30,7 +30,6 @@ internal sealed partial class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref Slot SlotOf(ref Slot header, ushort slot) => ref Unsafe.Add(ref header, (nuint)slot);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Execute()
     {
         ref var code = ref MemoryMarshal.GetArrayDataReference(_code);
