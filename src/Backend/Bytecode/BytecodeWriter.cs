@@ -18,11 +18,12 @@ public static class BytecodeWriter
     public static BytecodeImage Write(IrProgram program, BytecodeOptions? options = null)
     {
         var tables = new ProgramTables(program, options ?? new BytecodeOptions());
+        var inliner = new Inliner(program);
         var code = new List<Instruction>();
         var functions = new List<BytecodeFunction>();
         foreach (var unit in program.Units)
             foreach (var function in unit.Functions)
-                functions.Add(new FunctionEmitter(tables, function, code).Emit());
+                functions.Add(new FunctionEmitter(tables, inliner.Inlined(function), code).Emit());
         return new BytecodeImage
         {
             Code = [.. code],

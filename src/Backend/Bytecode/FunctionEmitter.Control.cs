@@ -6,13 +6,24 @@ namespace Vale.Backend.Bytecode;
 
 internal sealed partial class FunctionEmitter
 {
+    private const int MaxRepeated = 4;
+
     private enum Relation : byte { Eq, Ne, Lt, Gt, Le, Ge }
 
     private void EmitJump(int target, int nextBlock)
     {
         if (target == nextBlock) return;
-        if (TestOf(target) is { } test) EmitBranch(test.A, test.B, test.C, nextBlock);
-        else AddJump(Opcode.Jump, 0, 0, target);
+        if (!CanRepeat(target))
+        {
+            AddJump(Opcode.Jump, 0, 0, target);
+            return;
+        }
+        var (start, count) = (_function.Blocks[target].Start, _function.Blocks[target].Count);
+        for (var i = start; i < start + count; i++)
+        {
+            _line = _firstLine + _function.Lines[i];
+            EmitInstruction(i, nextBlock);
+        }
     }
 
     private void EmitBranch(int condition, int ifTrue, int ifFalse, int nextBlock)
@@ -26,25 +37,28 @@ internal sealed partial class FunctionEmitter
         if (ifFalse != nextBlock) AddJump(Opcode.Jump, 0, 0, ifFalse);
     }
 
-    /// <summary>The branch of a block that does nothing but test locals, so that it can be made in the place of a jump to it.</summary>
-    private IrInstruction? TestOf(int block)
+    /// <summary>Whether a block is a short test, worth writing in the place of a jump to it: few instructions, a branch, and no value that is asked for elsewhere.</summary>
+    private bool CanRepeat(int block)
     {
         var (start, count) = (_function.Blocks[block].Start, _function.Blocks[block].Count);
-        var branch = _function.Instructions[start + count - 1];
-        if (branch.Op != IrOp.Branch || _plan.Place[branch.A] is not (ValuePlace.Fused or ValuePlace.Local)) return null;
+        if (_function.Instructions[start + count - 1].Op != IrOp.Branch) return false;
+        var written = 0;
         for (var i = start; i < start + count - 1; i++)
         {
             var instruction = _function.Instructions[i];
-            if (instruction.Result < 0) return null;
-            var free = _plan.Place[instruction.Result] switch
+            var value = instruction.Result;
+            if (value < 0)
             {
-                ValuePlace.Fused or ValuePlace.Immediate => true,
-                ValuePlace.Local => instruction.Op == IrOp.LocalPeek,
-                _ => false,
-            };
-            if (!free) return null;
+                written++;
+                continue;
+            }
+            if (_plan.Place[value] == ValuePlace.Register && _plan.Outside[_plan.Representative(value)]) return false;
+            if (_plan.Outside[value] && _plan.Place[value] is not (ValuePlace.Hoisted or ValuePlace.Immediate)) return false;
+            var isFree = _plan.Place[value] is ValuePlace.Fused or ValuePlace.Immediate or ValuePlace.Hoisted ||
+                (_plan.Place[value] == ValuePlace.Local && instruction.Op is IrOp.LocalPeek or IrOp.LocalTake) || instruction.Op == IrOp.ConstVoid;
+            if (!isFree && ++written > MaxRepeated) return false;
         }
-        return branch;
+        return written <= MaxRepeated;
     }
 
     private void EmitConditional(int condition, bool negate, int target)

@@ -12,7 +12,7 @@ internal sealed partial class FunctionEmitter
         var value = instruction.Result;
         if (value >= 0 && _plan.Place[value] == ValuePlace.Fused) return;
         var skipped = value >= 0 && instruction.Op is not (IrOp.Call or IrOp.CallExtern or IrOp.Intrinsic or IrOp.LocalSwap or IrOp.FieldSwap) &&
-            _plan.Place[value] is ValuePlace.None or ValuePlace.Immediate;
+            _plan.Place[value] is ValuePlace.None or ValuePlace.Immediate or ValuePlace.Hoisted;
         if (!skipped) EmitOperation(instruction, at, nextBlock);
         EndOperands(at, at);
         if (value >= 0 && _plan.Place[value] == ValuePlace.Register && _plan.Representative(value) == value &&
@@ -24,17 +24,8 @@ internal sealed partial class FunctionEmitter
         var value = instruction.Result;
         switch (instruction.Op)
         {
-            case IrOp.ConstBool:
-                Add(Instruction.Wide(Opcode.Const, Make(value, at), (int)(instruction.Immediate & 1)));
-                break;
-            case IrOp.ConstInt:
-                EmitConstant(Make(value, at), ValuePlan.Truncated(instruction));
-                break;
-            case IrOp.ConstFloat:
-                EmitConstant(Make(value, at), instruction.Immediate);
-                break;
-            case IrOp.ConstStr:
-                Add(Instruction.Wide(Opcode.ConstStr, Make(value, at), _tables.String(_function.Strings[instruction.A])));
+            case IrOp.ConstBool or IrOp.ConstInt or IrOp.ConstFloat or IrOp.ConstStr:
+                EmitConstant(Make(value, at), instruction);
                 break;
             case IrOp.LocalInit:
                 EmitPut(instruction.A, instruction.B);
@@ -114,6 +105,19 @@ internal sealed partial class FunctionEmitter
     {
         EndOperands(at, at);
         return Destination(value);
+    }
+
+    private void EmitHoisted(int index)
+    {
+        var constant = _plan.Hoisted[index];
+        var type = _tables.Type(constant.Type);
+        EmitConstant(_hoistedRegister[index] = (type.IsWord ? _words : _objects).Fresh(type), constant);
+    }
+
+    private void EmitConstant(int register, in IrInstruction constant)
+    {
+        if (constant.Op == IrOp.ConstStr) Add(Instruction.Wide(Opcode.ConstStr, register, _tables.String(_function.Strings[constant.A])));
+        else EmitConstant(register, constant.Op == IrOp.ConstInt ? ValuePlan.Truncated(constant) : constant.Immediate);
     }
 
     private void EmitConstant(int register, long number)

@@ -20,6 +20,7 @@ internal sealed partial class FunctionEmitter
     private readonly int[] _register;
     private readonly int[] _localRegister;
     private readonly int[] _blockStart;
+    private readonly int[] _hoistedRegister;
     private readonly List<(int Word, int Block)> _jumps = [];
     private readonly List<int> _calls = [];
     private readonly List<BytecodeLine> _lines = [];
@@ -41,6 +42,7 @@ internal sealed partial class FunctionEmitter
         _localTypes = new BytecodeType[function.Locals.Length];
         for (var i = 0; i < _localTypes.Length; i++) _localTypes[i] = tables.Type(function.Locals[i].Type);
         _parameters = _localTypes[..function.ParameterCount];
+        _hoistedRegister = new int[_plan.Hoisted.Count];
         _blockStart = new int[function.Blocks.Length];
         _words = new RegisterFile(function.DisplayName);
         _objects = new RegisterFile(function.DisplayName);
@@ -83,6 +85,8 @@ internal sealed partial class FunctionEmitter
         Array.Fill(_register, -1);
         for (var i = 0; i < _localTypes.Length; i++)
             _localRegister[i] = _localTypes[i].IsWord ? _words.Fresh(_localTypes[i]) : _localTypes[i].IsObject ? _objects.Fresh(_localTypes[i]) : -1;
+        _line = _firstLine + _function.Lines[0];
+        for (var i = 0; i < _plan.Hoisted.Count; i++) EmitHoisted(i);
         for (var block = 0; block < _function.Blocks.Length; block++)
         {
             if (!_plan.Reachable[block]) continue;
@@ -157,6 +161,7 @@ internal sealed partial class FunctionEmitter
     private int Register(int value) => _plan.Place[value] switch
     {
         ValuePlace.Local => _localRegister[_plan.Local[value]],
+        ValuePlace.Hoisted => _hoistedRegister[_plan.Local[value]],
         // A block may be written before the one that makes a value it uses; such a value's register is its own for good.
         ValuePlace.Register when _plan.Outside[_plan.Representative(value)] => Destination(value),
         ValuePlace.Register => _register[_plan.Representative(value)] is var register and >= 0

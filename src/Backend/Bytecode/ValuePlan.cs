@@ -16,6 +16,8 @@ internal enum ValuePlace : byte
     Local,
     /// <summary>Every use takes it as a number inside its own instruction.</summary>
     Immediate,
+    /// <summary>A constant of a loop, put into a register of its own when the function begins; see <see cref="ValuePlan.Hoisted"/>.</summary>
+    Hoisted,
     /// <summary>Made by the instruction that uses it: a comparison by its branch, a check by the access behind it.</summary>
     Fused,
 }
@@ -24,6 +26,7 @@ internal enum ValuePlace : byte
 internal sealed class ValuePlan
 {
     private const int Never = int.MaxValue;
+    private const int MaxHoisted = 64;
 
     private readonly IrFunction _function;
     private readonly bool _trackShares;
@@ -60,6 +63,7 @@ internal sealed class ValuePlan
         JoinGroups();
         for (var block = 0; block < function.Blocks.Length; block++)
             if (Reachable[block]) PlanDestinations(block);
+        PlanConstants();
     }
 
     /// <summary>Where each value lives.</summary>
@@ -72,6 +76,8 @@ internal sealed class ValuePlan
     public int[] LastUse { get; }
     /// <summary>Whether a group is used in another block than its own, so that its register is never given out again.</summary>
     public bool[] Outside { get; }
+    /// <summary>The constants that the function makes when it begins. Values of equal constants have one place here, which <see cref="Local"/> names.</summary>
+    public List<IrInstruction> Hoisted { get; } = [];
     /// <summary>Whether control can get to each block.</summary>
     public bool[] Reachable { get; }
 
@@ -367,6 +373,52 @@ internal sealed class ValuePlan
                 }
             }
             lastTouch[local] = Math.Max(lastTouch.GetValueOrDefault(local, -1), i);
+        }
+    }
+
+    // A loop's constants are made once. Blocks between a jump back and its target count as the loop.
+    private void PlanConstants()
+    {
+        var loops = new int[_function.Blocks.Length + 1];
+        for (var block = 0; block < _function.Blocks.Length; block++)
+        {
+            if (!Reachable[block]) continue;
+            var end = _function.Instructions[Bounds(block).End - 1];
+            Back(end.Op is IrOp.Jump ? end.A : end.Op is IrOp.Branch ? end.B : -1, block);
+            Back(end.Op is IrOp.Branch ? end.C : -1, block);
+        }
+        var shared = new HashSet<int>();
+        for (var value = 0; value < _representative.Length; value++)
+            if (Definition[value] >= 0 && _representative[value] != value) shared.Add(_representative[value]);
+        var known = new Dictionary<(IrOp, IrType, long), int>();
+        for (int block = 0, depth = 0; block < _function.Blocks.Length; block++)
+        {
+            depth += loops[block];
+            if (depth == 0 || !Reachable[block]) continue;
+            var (start, end) = Bounds(block);
+            if (_function.Instructions[end - 1].Op is not (IrOp.Jump or IrOp.Branch)) continue;
+            for (var i = start; i < end; i++)
+            {
+                var constant = _function.Instructions[i];
+                if (constant.Op is not (IrOp.ConstInt or IrOp.ConstFloat or IrOp.ConstBool or IrOp.ConstStr)) continue;
+                if (Place[constant.Result] != ValuePlace.Register || shared.Contains(constant.Result) || (constant.Op == IrOp.ConstStr && _trackShares)) continue;
+                var key = (constant.Op, constant.Type, constant.Op == IrOp.ConstStr ? constant.A : constant.Op == IrOp.ConstInt ? Truncated(constant) : constant.Immediate);
+                if (!known.TryGetValue(key, out var place))
+                {
+                    if (Hoisted.Count == MaxHoisted) continue;
+                    known.Add(key, place = Hoisted.Count);
+                    Hoisted.Add(constant);
+                }
+                Place[constant.Result] = ValuePlace.Hoisted;
+                Local[constant.Result] = place;
+            }
+        }
+
+        void Back(int target, int from)
+        {
+            if (target < 0 || target > from) return;
+            loops[target]++;
+            loops[from + 1]--;
         }
     }
 

@@ -29,6 +29,67 @@ public class WriterTests
         """, Code(Programs.SumLoop(100)));
 
     [Fact]
+    public void A_loop_makes_its_constants_once_and_repeats_its_test_at_its_end() => Assert.Equal("""
+        0: Const w2 = 1000000
+        1: Const w1 = 2
+        2: MulI32 w3 = w1, w1
+        3: JumpLe w2, w3 -> 8
+        4: MulI32 w3 = w1, w2
+        5: AddImmI32 w1 = w3, 1
+        6: MulI32 w3 = w1, w1
+        7: JumpLt w3, w2 -> 4
+        8: ReturnW w1
+        """, Code(VmRun.Function("squares", IrType.I32, b =>
+        {
+            var (_, i) = (b.Parameter("n", IrType.I32), b.Local("i", IrType.I32));
+            b.Init(i, b.Int(2, IrType.I32));
+            var (head, body, end) = (b.Block(), b.Block(), b.Block());
+            b.Jump(head);
+            b.Enter(head);
+            var square = b.Intrinsic(IrIntrinsic.IntMul, IrType.I32, [b.Peek(i), b.Peek(i)]);
+            b.Branch(b.Intrinsic(IrIntrinsic.IntLt, IrType.Bool, [square, b.Int(1_000_000, IrType.I32)]), body, end);
+            b.Enter(body);
+            var grown = b.Intrinsic(IrIntrinsic.IntMul, IrType.I32, [b.Peek(i), b.Int(1_000_000, IrType.I32)]);
+            b.Swap(i, b.Intrinsic(IrIntrinsic.IntAdd, IrType.I32, [grown, b.Int(1, IrType.I32)]));
+            b.Jump(head);
+            b.Enter(end);
+            b.Return(b.Take(i));
+        })));
+
+    [Fact]
+    public void Constructors_and_drops_are_written_in_the_place_of_their_calls()
+    {
+        var own = ObjectTests.Own("main.Ship");
+        IrFunction[] functions =
+        [
+            VmRun.Function("main", IrType.I32, b =>
+            {
+                var ship = b.Local("ship", own);
+                b.Init(ship, b.Call("new", own, [b.Int(7, IrType.I32), b.Str("Serenity")]));
+                var fuel = b.FieldPeek(b.Peek(ship), 0, IrType.I32);
+                b.Call("drop", IrType.Void, [b.Take(ship)]);
+                b.Return(fuel);
+            }),
+            VmRun.Function("new", own, b =>
+            {
+                var (fuel, name) = (b.Parameter("fuel", IrType.I32), b.Parameter("name", IrType.Str));
+                b.Return(b.New(own, [b.Take(fuel), b.Take(name), b.Void(), b.Float(0)]));
+            }),
+            VmRun.Function("drop", IrType.Void, b =>
+            {
+                var ship = b.Parameter("ship", own);
+                var taken = b.Take(ship);
+                b.Release(b.FieldTake(taken, 1, IrType.Str));
+                b.Free(taken);
+                b.Return(b.Void());
+            }),
+        ];
+        var image = BytecodeWriter.Write(VmRun.Program(functions, ObjectTests.Structs));
+        Assert.DoesNotContain(image.Code.AsSpan(0, image.Functions[0].Length).ToArray(), word => word.Op == Opcode.Call);
+        Assert.Equal(7, VmRun.Run(VmRun.Program(functions, ObjectTests.Structs)).Result.ExitCode);
+    }
+
+    [Fact]
     public void A_call_takes_its_arguments_from_where_they_are() => Assert.Equal("""
         0: JumpGeImm w0, 2 -> 2
         1: ReturnW w0

@@ -25,10 +25,61 @@ internal sealed class RandomProgram(int seed)
     /// <summary>The program: leaf functions, functions that call them, and a main that prints what they give.</summary>
     public IrProgram Make()
     {
+        MakeSmallFunctions();
         for (var i = 0; i < 4; i++) MakeFunction("f" + i, 1 + _random.Next(4));
         MakeFunction("main", 0);
         _functions.Reverse();
         return VmRun.Program([.. _functions], ObjectTests.Structs);
+    }
+
+    // What is written in the place of its calls: a constructor, a drop, a setter, arithmetic in one block.
+    private void MakeSmallFunctions()
+    {
+        _functions.Add(VmRun.Function("new", OwnShip, b =>
+        {
+            var (fuel, name) = (b.Parameter("fuel", IrType.I32), b.Parameter("name", IrType.Str));
+            b.Return(b.New(OwnShip, [b.Take(fuel), b.Take(name), b.Void(), b.Float(1.5)]));
+        }));
+        _functions.Add(VmRun.Function("drop", IrType.Void, b =>
+        {
+            var ship = b.Parameter("ship", OwnShip);
+            var taken = b.Take(ship);
+            var name = b.Local("name", IrType.Str);
+            b.Init(name, b.FieldTake(taken, 1, IrType.Str));
+            b.Free(taken);
+            b.Release(b.Take(name));
+            b.Return(b.Void());
+        }));
+        _functions.Add(VmRun.Function("second", IrType.Str, b =>
+        {
+            var (first, second) = (b.Parameter("first", IrType.Str), b.Parameter("second", IrType.Str));
+            var kept = b.Retain(b.Peek(second));
+            b.Release(b.Take(second));
+            b.Release(b.Swap(first, kept));
+            b.Return(b.Take(first));
+        }));
+        for (var i = 0; i < 3; i++)
+        {
+            var type = _random.Next(2) == 0 ? IrType.I32 : IrType.I64;
+            _b = new IrBuilder("small" + i, "small" + i, type);
+            (_locals, _values, _depth) = ([], [], 0);
+            foreach (var it in PlainTypes[2..]) _locals.Add(_b.Parameter("p" + _locals.Count, it));
+            for (var k = _random.Next(4); k > 0; k--) Assign();
+            if (_random.Next(2) == 0) SwapAndKeep();
+            _b.Return(Value(type));
+            _functions.Add(_b.Build());
+            _signatures.Add(("small" + i, PlainTypes[2..], type));
+        }
+    }
+
+    private int NewShip(int fuel, string name) => _random.Next(2) == 0
+        ? ObjectTests.NewShip(_b, fuel, name)
+        : _b.Call("new", OwnShip, [_b.Int(fuel, IrType.I32), _b.Call("second", IrType.Str, [_b.Str("first"), _b.Str(name)])]);
+
+    private void Drop(int ship)
+    {
+        if (_random.Next(2) == 0) ObjectTests.Drop(_b, ship);
+        else _b.Call("drop", IrType.Void, [ship]);
     }
 
     private void MakeFunction(string name, int parameters)
@@ -44,13 +95,13 @@ internal sealed class RandomProgram(int seed)
             _b.Init(_locals[^1], Constant(type));
         }
         (_ship, _borrow, _text) = (_b.Local("ship", OwnShip), _b.Local("borrow", BorrowShip), _b.Local("text", IrType.Str));
-        _b.Init(_ship, ObjectTests.NewShip(_b, _random.Next(100), "ship"));
+        _b.Init(_ship, NewShip(_random.Next(100), "ship"));
         _b.Init(_borrow, _b.Borrow(_b.Peek(_ship)));
         _b.Init(_text, _b.Str("text"));
         Statements(10);
         var result = Value(returns);
         // Sometimes the borrow is followed once more after its object's death.
-        ObjectTests.Drop(_b, _b.Take(_ship));
+        Drop(_b.Take(_ship));
         if (_random.Next(40) == 0) _b.FieldPeek(_b.Check(_b.Peek(_borrow)), 0, IrType.I32);
         _b.Release(_b.Take(_text));
         _b.Return(result);
@@ -254,8 +305,8 @@ internal sealed class RandomProgram(int seed)
     // The borrow goes along, or is left behind dead.
     private void ReplaceShip()
     {
-        var old = _b.Swap(_ship, ObjectTests.NewShip(_b, _random.Next(50), "next"));
-        ObjectTests.Drop(_b, old);
+        var old = _b.Swap(_ship, NewShip(_random.Next(50), "next"));
+        Drop(old);
         if (_random.Next(12) != 0) _b.Swap(_borrow, _b.Borrow(_b.Peek(_ship)));
     }
 
