@@ -1,5 +1,7 @@
 // Edits programs at random, always in the same way, and compares each answer with that of a database that never saw an edit.
 
+using Vale.Compiler.Diagnostics;
+using Vale.Compiler.Lowering;
 using Vale.Testing;
 using Vale.Testing.Checks;
 using Xunit;
@@ -40,8 +42,17 @@ public sealed class ProgramEditTests
                 now = now.With(file, Edit(now.Files[file].Text, random));
                 database.Become(now);
                 Edits.EqualsCold(database.Answer(), now);
+                MustBeSound(database, now.Files[file].Text);
             }
         }
+    }
+
+    // What still compiles must be lowered to code in which every value is made, moved and dropped as the language says.
+    private static void MustBeSound(TestDatabase database, string text)
+    {
+        if (database.Diagnostics().Any(static diagnostic => diagnostic.Severity == Severity.Error)) return;
+        var faults = IrVerifier.Verify(database.Program());
+        if (faults.Count > 0) throw new CheckFailedException($"The IR is not sound:\n{string.Join('\n', faults)}\nof\n{text}");
     }
 
     private static string Edit(string text, Random random)
