@@ -27,12 +27,8 @@ internal static class FileParser
         var kept = 0;
         var offset = 0;
         while (kept < children.Length && offset + children[kept].Width + old.Lookahead[kept] <= edit.Start)
-        {
-            run.Children.Add(children[kept]);
-            run.Lookahead.Add(old.Lookahead[kept]);
-            offset += children[kept].Width;
-            kept++;
-        }
+            offset += children[kept++].Width;
+        run.Keep(old, 0, kept);
 
         var lineStart = LineStart(text, offset);
         var oldLineStart = LineStart(old.Text, edit.End);
@@ -50,11 +46,7 @@ internal static class FileParser
                 var sameColumn = lineStart >= editEnd || offset - lineStart == oldOffset - oldLineStart;
                 if (oldOffset == wanted && next < children.Length && sameColumn)
                 {
-                    for (; next < children.Length; next++)
-                    {
-                        run.Children.Add(children[next]);
-                        run.Lookahead.Add(old.Lookahead[next]);
-                    }
+                    run.Keep(old, next, children.Length);
                     break;
                 }
             }
@@ -85,6 +77,13 @@ internal static class FileParser
         internal List<GreenNode> Children { get; } = [];
 
         internal List<int> Lookahead { get; } = [];
+
+        /// <summary>Takes over children of an earlier parse.</summary>
+        internal void Keep(ParseResult old, int from, int to)
+        {
+            Children.AddRange(old.Tree.Children[from..to]);
+            Lookahead.AddRange(old.Lookahead.AsSpan(from..to));
+        }
 
         /// <summary>Reads the item or piece of trivia at <paramref name="offset"/>.</summary>
         internal void Next(ref int offset, ref int lineStart)

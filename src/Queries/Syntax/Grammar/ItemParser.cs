@@ -15,6 +15,7 @@ internal sealed partial class ItemParser(string text, TokenBuffer tokens, int ex
     private readonly string _text = text;
     private readonly TokenBuffer _tokens = tokens;
     private readonly TokenCache _cache = new(expectedLength);
+    private readonly GreenInner?[] _oneTokenNodes = new GreenInner?[expectedLength > 65536 ? 4096 : 256];
     private GreenNode[] _built = new GreenNode[256];
     private int _builtCount;
     private int _pos;
@@ -98,10 +99,22 @@ internal sealed partial class ItemParser(string text, TokenBuffer tokens, int ex
     /// <summary>Makes everything built since <paramref name="mark"/> one node.</summary>
     private void Finish(int mark, SyntaxKind kind)
     {
-        var children = _built.AsSpan(mark, _builtCount - mark).ToArray();
-        Array.Clear(_built, mark, children.Length);
-        _built[mark] = GreenInner.Create(kind, children);
+        if (_builtCount - mark == 1 && _built[mark] is GreenToken token)
+        {
+            _built[mark] = OneTokenNode(kind, token);
+            return;
+        }
+        _built[mark] = GreenInner.Create(kind, _built.AsSpan(mark, _builtCount - mark).ToArray());
         _builtCount = mark + 1;
+    }
+
+    /// <summary>A node of one token. Names recur, so each such node is made once while its place in the table lasts.</summary>
+    private GreenInner OneTokenNode(SyntaxKind kind, GreenToken token)
+    {
+        ref var slot = ref _oneTokenNodes[(token.GetHashCode() ^ ((int)kind * 0x61C88647)) & (_oneTokenNodes.Length - 1)];
+        if (slot is null || slot.Kind != kind || !ReferenceEquals(slot.Child(0), token))
+            slot = GreenInner.Create(kind, [token]);
+        return slot;
     }
 
     private void Bump()
