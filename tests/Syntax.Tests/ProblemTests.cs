@@ -409,7 +409,7 @@ public sealed class ProblemTests
             | func f() { x = "abc;
                              ^ unterminated-string: this string is never closed; write `"` where it should end
             | }
-            | 
+            |
             | func g() { }
             """);
         Body("\"a {b\"", """
@@ -538,7 +538,8 @@ public sealed class ProblemTests
         for (var i = 0; i < result.Text.Lines.Count; i++)
         {
             var start = result.Text.Lines.Start(i);
-            builder.Append("\n| ").Append(source.AsSpan(start, result.Text.Lines.End(i) - start));
+            var content = source.AsSpan(start, result.Text.Lines.End(i) - start);
+            builder.Append(content.IsEmpty ? "\n|" : "\n| ").Append(content);
             foreach (var problem in result.Problems)
             {
                 if (result.Text.Lines.LineOf(problem.Start) != i)
