@@ -129,6 +129,35 @@ internal static class Cycle
         if (--db.OpenHeads == 0) db.Assumed = null;
     }
 
+    /// <summary>An inner head ends. Results made with its assumption may be read by others, who never read the head; from now on
+    /// they depend on what the head depends on.</summary>
+    internal static void LeaveToOuter(Reader db, int run)
+    {
+        db.Reads.ForgetHeadsFrom(run);
+        if (db.Provisionals is null) return;
+        foreach (var result in db.Provisionals.Values)
+        {
+            if (result.Number <= db.Runs[run].Mark) continue;
+            result.Reads.ForgetHeadsFrom(run);
+            result.Reads.Merge(db.Reads);
+        }
+    }
+
+    /// <summary>The outermost head has gone round: it depends on all that was read in the round, whether it saw it or only
+    /// through what others assumed.</summary>
+    internal static void EndRound(Reader db, int mark)
+    {
+        if (db.Provisionals is null) return;
+        foreach (var result in db.Provisionals.Values)
+        {
+            if (result.Number <= mark) continue;
+            db.Append(result.Edges);
+            if (result.Reads.Durability < db.Reads.Durability) db.Reads.Durability = result.Reads.Durability;
+            db.Reads.AreUnsettled |= result.Reads.AreUnsettled;
+        }
+        DropResultsSince(db, mark);
+    }
+
     /// <summary>Forgets the results of a round.</summary>
     internal static void DropResultsSince(Reader db, int mark)
     {

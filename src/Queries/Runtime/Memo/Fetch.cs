@@ -13,12 +13,20 @@ internal static class Fetch
         db.Enter();
         var floor = db.FrameCount;
         var finished = false;
+        Edge? first = null;
         try
         {
             while (true)
             {
                 try
                 {
+                    if (first is { } other)
+                    {
+                        // Here, where this very handler can catch what it throws.
+                        first = null;
+                        var otherTable = db.Context.TableOf(other.Definition);
+                        Refresh(db, otherTable, other.Key, otherTable.FindOrAdd(other.Key), null);
+                    }
                     if (db.FrameCount == floor)
                     {
                         switch (Take(db, table, key, cell, because))
@@ -33,7 +41,7 @@ internal static class Fetch
                 }
                 catch (Exception e) when (IsFor(db, floor, e))
                 {
-                    StartOver(db, (Unwind)e);
+                    first = StartOver(db, (Unwind)e);
                 }
             }
         }
@@ -89,22 +97,19 @@ internal static class Fetch
         return exception is Unwind unwind && unwind.Target >= floor;
     }
 
-    private static void StartOver(Reader db, Unwind unwind)
+    /// <summary>Makes the frames ready to go on. Gives the memo to bring up to date before, if there is one.</summary>
+    private static Edge? StartOver(Reader db, Unwind unwind)
     {
         if (unwind.Kind == UnwindKind.Run)
         {
             db.Abandon(unwind.Target + 1);
             db.Frames[unwind.Target].Cursor = Frame.MustRun;
             db.Arrived();
-            return;
+            return null;
         }
         db.Abandon(unwind.Target + 1);
         db.Abandon(unwind.Target, unwind.HandTo);
         db.Arrived();
-        if (unwind.Kind == UnwindKind.First)
-        {
-            var table = db.Context.TableOf(unwind.First.Definition);
-            Refresh(db, table, unwind.First.Key, table.FindOrAdd(unwind.First.Key), null);
-        }
+        return unwind.Kind == UnwindKind.First ? unwind.First : null;
     }
 }

@@ -85,16 +85,13 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
             if (db.Reads.LowestHead < run)
             {
                 db.Reads.AreUnsettled |= !agrees;
+                Cycle.LeaveToOuter(db, run);
                 break;
             }
-            if (agrees && !db.Reads.AreUnsettled)
-            {
-                Cycle.DropResultsSince(db, db.Runs[run].Mark);
-                break;
-            }
+            Cycle.EndRound(db, db.Runs[run].Mark);
+            if (agrees && !db.Reads.AreUnsettled) break;
             if (round >= query.Options.MaxCycleRounds)
                 db.Raise(new QueryCycleException($"a cycle did not settle after {round} rounds of", [Chain.Participant(db, db.Runs[run].Frame)]));
-            Cycle.DropResultsSince(db, db.Runs[run].Mark);
             db.Reads.AreUnsettled = false;
             if (db.Database.Events.Heard)
                 db.Database.Events.Send(new(QueryEventKind.WillIterate, query, key, new(db.Revision), db.Number));
