@@ -17,7 +17,8 @@ public sealed record UnknownName(Anchor Where, string Name, ValueArray<string> N
 public sealed record NotAValue(Anchor Where, string Name, bool IsFunction) : Problem(Where);
 
 /// <summary>No function, struct or local of that name can be called.</summary>
-public sealed record UnknownFunction(Anchor Where, string Name, ValueArray<string> Near) : Problem(Where);
+/// <param name="IsMember">The value before the dot has a member of that name.</param>
+public sealed record UnknownFunction(Anchor Where, string Name, ValueArray<string> Near, bool IsMember) : Problem(Where);
 
 /// <summary>Why a candidate does not take a call's arguments.</summary>
 /// <param name="Function">The candidate.</param>

@@ -99,6 +99,10 @@ internal readonly struct CallResolution
             rejected.Add(new RejectedCandidate(function, ItemQueries.NameAnchor(db, item.Id), wrongCount,
                 wrongCount ? -1 : header.IsUsable ? Math.Max(0, FirstMisfit(header, arguments)) : 0));
         }
+        // A struct's own drop is none that a name leads to.
+        if (name == "drop" && arguments.Length == 1 && db.Lookup(TypeQueries.Kinds, arguments[0].Kind) is StructKind { Struct: var id } &&
+            db.Get(SignatureQueries.DropOf, id).Function is { } drop)
+            return [new RejectedCandidate(drop, ItemQueries.NameAnchor(db, db.Lookup(SignatureQueries.Functions, drop).Denizen), false, 0)];
         // Those that differ in a type only are likelier to be meant than those that take another number of arguments.
         return rejected.OrderBy(static candidate => candidate.WrongCount).ThenByDescending(static candidate => candidate.Argument).Take(8).ToValueArray();
     }

@@ -155,12 +155,20 @@ internal sealed partial class BodyChecker
         if (resolution.IsAmbiguous)
             return Report(new AmbiguousCall(Where(nameRange), name, ValueArray.Wrap(types), resolution.Candidates), site);
         if (resolution.Candidates.IsEmpty)
-            return Report(new UnknownFunction(Where(nameRange), name, NearFunctions(name)), site);
+            return Report(new UnknownFunction(Where(nameRange), name, NearFunctions(name), nameRange.Start > range.Start && HasMember(types[0], name)), site);
         // A candidate with a mistake of its own may be the one that was meant; its own problem is told there.
         foreach (var candidate in resolution.Candidates)
             if (!candidate.WrongCount && !_db.Get(SignatureQueries.Header, candidate.Function).IsUsable) return new ErrorExpr(site);
         return Report(new NoMatchingFunction(Where(nameRange), name, ValueArray.Wrap(types), resolution.Candidates,
             BehindDot: nameRange.Start > range.Start && char.IsLetter(name[0])), site);
+    }
+
+    private bool HasMember(Coord type, string name)
+    {
+        if (AsStruct(type) is not { Struct: var id }) return false;
+        foreach (var member in _db.Get(SignatureQueries.StructDefinition, id).Members)
+            if (member.Name == name) return true;
+        return false;
     }
 
     // An argument that does not come back: what was evaluated before it is dropped, and the call is never made.

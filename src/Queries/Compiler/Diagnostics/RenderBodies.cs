@@ -84,7 +84,7 @@ internal sealed partial class Renderer
     private Diagnostic? RenderCalls(Problem problem) => problem switch
     {
         UnknownFunction p => Make(DiagnosticCodes.UnknownFunction, p, $"unknown function `{p.Name}`", "not found here",
-            Or(DidYouMean(p.Near), "declare it, or import the package that does")),
+            p.IsMember ? $"`{p.Name}` is a member: write it without parentheses" : Or(DidYouMean(p.Near), "declare it, or import the package that does")),
         NoMatchingFunction p => NoMatch(p),
         AmbiguousCall p => Make(DiagnosticCodes.AmbiguousCall, p,
             $"`{p.Name}` with {Show(p.Arguments)} could be any of {p.Candidates.Length} functions", "which one?",
