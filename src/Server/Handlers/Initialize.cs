@@ -19,6 +19,7 @@ internal static class Initialize
         if (session.Phase != Phase.Uninitialized) throw new RpcException(ErrorCodes.InvalidRequest, "initialize comes once");
         session.Client = Features(parameters.Capabilities);
         session.ParentProcess = parameters.ProcessId;
+        session.Trace = parameters.Trace;
         session.InitialSettings = Settings.Read(parameters.InitializationOptions);
         session.InitialFolders = Folders(parameters);
         session.Log.Client = session.Outbox;

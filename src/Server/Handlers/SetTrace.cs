@@ -1,4 +1,4 @@
-// $/setTrace: how much the client wants to hear by $/logTrace.
+// $/setTrace: whether the client wants to hear by $/logTrace what the loop does.
 
 using Vale.Server.Loop;
 

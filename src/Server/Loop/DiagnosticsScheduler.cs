@@ -86,9 +86,8 @@ internal sealed class DiagnosticsScheduler
 
     private void Publish(Session session, CancellationTokenSource pass, FileProblems found)
     {
-        // A pass that was overtaken may still speak of documents that did not change since.
-        if (pass != _pass && session.Workspace.View().Version(found.Uri) != found.Version) return;
-        if (!_store.Accept(found)) return;
+        // What an overtaken pass still found is found again by the one behind it, or is not true any more.
+        if (pass != _pass || pass.IsCancellationRequested || !_store.Accept(found)) return;
         session.Outbox.Notify("textDocument/publishDiagnostics", found.Message);
     }
 }

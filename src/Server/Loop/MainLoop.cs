@@ -69,11 +69,12 @@ internal sealed class MainLoop(Session session, Mailbox<LoopEvent> inbox)
         var started = Stopwatch.GetTimestamp();
         Dispatch(next);
         var took = Stopwatch.GetElapsedTime(started);
-        if (took.TotalMilliseconds > SlowTurnMilliseconds)
-        {
-            var what = next is LoopEvent.Incoming incoming ? incoming.Call.Method : next.GetType().Name;
-            session.Log.Info($"{what} held the loop for {took.TotalMilliseconds:F0} ms");
-        }
+        var isSlow = took.TotalMilliseconds > SlowTurnMilliseconds;
+        if (!isSlow && session.Trace == "off") return;
+        var what = next is LoopEvent.Incoming incoming ? incoming.Call.Method : next.GetType().Name;
+        if (isSlow) session.Log.Info($"{what} held the loop for {took.TotalMilliseconds:F0} ms");
+        if (session.Trace != "off" && session.Phase != Phase.Uninitialized)
+            session.Outbox.Notify("$/logTrace", new LogTraceParams($"{what}: {took.TotalMilliseconds:F3} ms on the loop"), ProtocolJson.Default.LogTraceParams);
     }
 
     private void Dispatch(LoopEvent next)

@@ -23,6 +23,7 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
             else if (reader.ValueTextEquals("rootUri"u8)) result.RootUri = JsonRead.OptionalString(ref reader);
             else if (reader.ValueTextEquals("workspaceFolders"u8)) result.WorkspaceFolders = Folders(ref reader);
             else if (reader.ValueTextEquals("capabilities"u8)) Capabilities(ref reader, result.Capabilities);
+            else if (reader.ValueTextEquals("trace"u8)) result.Trace = JsonRead.OptionalString(ref reader) ?? "off";
             else if (reader.ValueTextEquals("initializationOptions"u8)) result.InitializationOptions = JsonElement.ParseValue(ref reader);
             else JsonRead.Skip(ref reader);
         }

@@ -14,6 +14,9 @@ internal sealed record InitializeParams
     public string? RootUri { get; set; }
     public ClientCapabilities Capabilities { get; set; } = new();
 
+    /// <summary>As in <see cref="SetTraceParams"/>.</summary>
+    public string Trace { get; set; } = "off";
+
     /// <summary>Undefined when there are none.</summary>
     public JsonElement InitializationOptions { get; set; }
 
@@ -90,6 +93,9 @@ internal sealed record TextDocumentContentOptions(string[] Schemes);
 
 /// <summary>The params of <c>$/setTrace</c>: off, messages or verbose.</summary>
 internal sealed record SetTraceParams(string Value);
+
+/// <summary>The params of <c>$/logTrace</c>.</summary>
+internal sealed record LogTraceParams(string Message);
 
 /// <summary>The params of <c>window/logMessage</c> and <c>window/showMessage</c>.</summary>
 internal sealed record MessageParams(int Type, string Message);

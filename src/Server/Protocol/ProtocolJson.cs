@@ -23,6 +23,7 @@ namespace Vale.Server.Protocol;
 [JsonSerializable(typeof(TextDocumentContentParams))]
 [JsonSerializable(typeof(TextDocumentPositionParams))]
 [JsonSerializable(typeof(InitializeResult), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(LogTraceParams), GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(MessageParams), GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(RegistrationParams), GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ConfigurationParams), GenerationMode = JsonSourceGenerationMode.Serialization)]

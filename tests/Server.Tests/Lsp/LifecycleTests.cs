@@ -146,4 +146,20 @@ public class LifecycleTests
         server.WaitForEnd();
         Assert.DoesNotContain(server.Received, m => (string?)m["method"] == "client/registerCapability");
     }
+
+    [Fact]
+    public void The_loop_tells_what_it_does_while_tracing_is_on()
+    {
+        using var server = InProcessServer.Start();
+        server.Initialize();
+        server.Tell("$/setTrace", new { value = "messages" });
+        server.Open(Uri, "");
+        server.WaitFor("$/logTrace", p => ((string)p["message"]!).StartsWith("textDocument/didOpen: ", StringComparison.Ordinal));
+        server.Tell("$/setTrace", new { value = "off" });
+        server.Edit(Uri, 2, 0, 0, 0, 0, "\n");
+        server.Diagnostics(Uri, 2);
+        Assert.Equal(0, server.ShutDown());
+        server.WaitForEnd();
+        Assert.DoesNotContain(server.Received, m => (string?)m["method"] == "$/logTrace" && ((string)m["params"]!["message"]!).StartsWith("textDocument/didChange", StringComparison.Ordinal));
+    }
 }
