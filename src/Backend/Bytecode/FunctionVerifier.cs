@@ -178,26 +178,30 @@ internal sealed partial class FunctionVerifier(BytecodeImage image)
         var before = new ulong[width * blocks];
         Array.Fill(before, ulong.MaxValue);
         Array.Clear(before, 0, width);
-        var pending = new Stack<int>();
-        var isPending = new bool[blocks];
-        pending.Push(0);
-        isPending[0] = true;
         var reached = new bool[blocks];
         reached[0] = true;
         var after = new ulong[width];
-        while (pending.TryPop(out var block))
+        // In reverse postorder a round per nested loop is enough, and one to see that nothing changes; only a file made to
+        // be slow needs more.
+        var order = ReversePostorder(blocks, block => Successors(blockOf, blockAt, block));
+        var rounds = 0;
+        for (var changed = true; changed;)
         {
-            isPending[block] = false;
-            before.AsSpan(block * width, width).CopyTo(after);
-            var (first, last) = EventsOf(blockOf, block);
-            for (var i = first; i < last; i++)
+            if ((long)++rounds * width * blocks > 1 << 28) Fail("the function is too tangled to be checked");
+            changed = false;
+            foreach (var block in order)
             {
-                var (register, isWrite) = _events[i];
-                if (isWrite && followed[register] is var bit and >= 0) after[bit >> 6] |= 1UL << bit;
+                before.AsSpan(block * width, width).CopyTo(after);
+                var (first, last) = EventsOf(blockOf, block);
+                for (var i = first; i < last; i++)
+                {
+                    var (register, isWrite) = _events[i];
+                    if (isWrite && followed[register] is var bit and >= 0) after[bit >> 6] |= 1UL << bit;
+                }
+                var (jump, next) = Successors(blockOf, blockAt, block);
+                if (jump >= 0) changed |= Arrive(jump);
+                if (next >= 0) changed |= Arrive(next);
             }
-            var end = _instructions[blockOf[block + 1] - 1];
-            if (end.Target >= 0) Arrive(blockAt[_indexAt[end.Target - _function.Start]]);
-            if (end.FallsThrough) Arrive(block + 1);
         }
         for (var block = 0; block < blocks; block++)
         {
@@ -223,7 +227,7 @@ internal sealed partial class FunctionVerifier(BytecodeImage image)
             }
         }
 
-        void Arrive(int block)
+        bool Arrive(int block)
         {
             var changed = !reached[block];
             reached[block] = true;
@@ -234,10 +238,46 @@ internal sealed partial class FunctionVerifier(BytecodeImage image)
                 changed |= met != bits;
                 bits = met;
             }
-            if (!changed || isPending[block]) return;
-            isPending[block] = true;
-            pending.Push(block);
+            return changed;
         }
+    }
+
+    // The block its last instruction jumps to and the block it runs on into, or -1.
+    private (int Jump, int Next) Successors(List<int> blockOf, int[] blockAt, int block)
+    {
+        var end = _instructions[blockOf[block + 1] - 1];
+        return (end.Target >= 0 ? blockAt[_indexAt[end.Target - _function.Start]] : -1, end.FallsThrough ? block + 1 : -1);
+    }
+
+    // Of the blocks that control can get to.
+    private static List<int> ReversePostorder(int blocks, Func<int, (int Jump, int Next)> successors)
+    {
+        var order = new List<int>();
+        var state = new byte[blocks];
+        var pending = new Stack<int>();
+        pending.Push(0);
+        while (pending.TryPeek(out var block))
+        {
+            var (jump, next) = successors(block);
+            switch (state[block]++)
+            {
+                case 0 when next >= 0 && state[next] == 0:
+                    pending.Push(next);
+                    break;
+                case 1 when jump >= 0 && state[jump] == 0:
+                    pending.Push(jump);
+                    break;
+                case 2:
+                    order.Add(block);
+                    break;
+                case > 2:
+                    state[block] = 3;
+                    pending.Pop();
+                    break;
+            }
+        }
+        order.Reverse();
+        return order;
     }
 
     private (int First, int Last) EventsOf(List<int> blockOf, int block)

@@ -186,6 +186,37 @@ public class VerifierTests
     }
 
     [Fact]
+    public void A_function_made_to_be_slow_to_check_is_checked_or_refused_soon()
+    {
+        // Blocks against the order of execution, each reading what the one before it in time wrote.
+        Sound(Chain(20_000), Enumerable.Repeat(I32, 20_000).ToArray(), [], [], I32);
+        Refused("too big", Chain(60_000), Enumerable.Repeat(I32, 60_000).ToArray(), returns: I32);
+
+        // Jumps between blocks at random, reading at random.
+        var random = new Random(7);
+        var code = new List<Instruction>();
+        for (var i = 0; i < 4_000; i++)
+        {
+            code.Add(Instruction.Wide(Opcode.Const, i % 2_000, i));
+            code.Add(Op(Opcode.JumpEqImm, random.Next(2_000), i, random.Next(0, 4_000) * 2 - (2 * i + 1)));
+        }
+        code.Add(Op(Opcode.ReturnW, 0));
+        Refused("may be read before it is written", [.. code], Enumerable.Repeat(I32, 2_000).ToArray(), returns: I32);
+
+        static Instruction[] Chain(int blocks)
+        {
+            var code = new List<Instruction> { Instruction.Wide(Opcode.Jump, 0, 3 * (blocks - 1) + 1) };
+            for (var i = 0; i < blocks; i++)
+            {
+                code.Add(Instruction.Wide(Opcode.Const, i, i));
+                code.Add(Op(Opcode.AddI32, i, i, Math.Min(i + 1, blocks - 1)));
+                code.Add(i == 0 ? Op(Opcode.ReturnW, 0) : Instruction.Wide(Opcode.Jump, 0, -5));
+            }
+            return [.. code];
+        }
+    }
+
+    [Fact]
     public void A_big_function_is_verified_in_reasonable_memory()
     {
         // Ten thousand blocks, each of which reads a thousand registers that the first one wrote.
