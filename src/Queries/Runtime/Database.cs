@@ -166,7 +166,7 @@ public sealed class Database : IDisposable
         return _revision;
     }
 
-    internal int LastChanged(Durability durability) => _lastChanged[(int)durability];
+    internal int[] LastChanged => _lastChanged;
 
     /// <summary>What a query says it does for a key, as in chains: "predicting struct List". Never computes anything.</summary>
     public string Describe(Definition definition, int key) => Describe(TableOf(definition), key, _revision);

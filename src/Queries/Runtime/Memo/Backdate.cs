@@ -31,8 +31,8 @@ internal static class Backdate
             changedAt = cell.ChangedAt;
             value = cell.Value;
             db.Context.CountersOf(table.Definition.Id).Backdated++;
-            if (db.Database.Events.Heard)
-                db.Database.Events.Send(new(QueryEventKind.DidBackdate, table.Definition, key, new(db.Revision), db.Number));
+            if (db.Events.Heard)
+                db.Events.Send(new(QueryEventKind.DidBackdate, table.Definition, key, new(db.Revision), db.Number));
         }
 
         if (!cell.HasValue) table.Holds(key, cell);

@@ -42,7 +42,7 @@ internal static class Claim
 
     private static void Send(Reader db, QueryEventKind kind, int definition, int key)
     {
-        if (db.Database.Events.Heard)
-            db.Database.Events.Send(new(kind, db.Context.TableOf(definition).Definition, key, new(db.Revision), db.Number));
+        if (db.Events.Heard)
+            db.Events.Send(new(kind, db.Context.TableOf(definition).Definition, key, new(db.Revision), db.Number));
     }
 }

@@ -12,8 +12,8 @@ internal static class Execute
         if (db.RunCount >= db.Database.Options.MaxDepth)
             db.Raise(new QueryDepthException(db.RunCount, Chain.Innermost(db)));
         db.Context.CountersOf(table.Definition.Id).Runs++;
-        if (db.Database.Events.Heard)
-            db.Database.Events.Send(new(QueryEventKind.WillExecute, table.Definition, key, new(db.Revision), db.Number));
+        if (db.Events.Heard)
+            db.Events.Send(new(QueryEventKind.WillExecute, table.Definition, key, new(db.Revision), db.Number));
         return RuntimeHelpers.TryEnsureSufficientExecutionStack()
             ? table.Run(db, key, cell, because)
             : OnFreshStack(db, table, key, cell, because);

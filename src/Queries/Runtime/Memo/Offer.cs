@@ -28,8 +28,8 @@ internal static class Offer
             cell.Durability = ownerCell.Durability;
             Volatile.Write(ref cell.VerifiedAt, db.Revision);
             Volatile.Write(ref cell.ReadyAt, db.Revision);
-            if (db.Database.Events.Heard)
-                db.Database.Events.Send(new(keeps ? QueryEventKind.DidValidate : QueryEventKind.DidOffer, table.Definition, key, new(db.Revision), db.Number));
+            if (db.Events.Heard)
+                db.Events.Send(new(keeps ? QueryEventKind.DidValidate : QueryEventKind.DidOffer, table.Definition, key, new(db.Revision), db.Number));
         }
         Claim.Release(db, cell);
     }

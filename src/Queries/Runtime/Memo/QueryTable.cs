@@ -66,8 +66,8 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
         db.ThrowIfUnwinding();
         Keep(db, key, (MemoCell<TValue>)cell, value, db.EdgesOfTop(), db.Reads);
         db.End();
-        if (db.Database.Events.Heard)
-            db.Database.Events.Send(new(QueryEventKind.DidFallBack, query, key, new(db.Revision), db.Number));
+        if (db.Events.Heard)
+            db.Events.Send(new(QueryEventKind.DidFallBack, query, key, new(db.Revision), db.Number));
     }
 
     /// <summary>
@@ -93,8 +93,8 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
             if (round >= query.Options.MaxCycleRounds)
                 db.Raise(new QueryCycleException($"a cycle did not settle after {round} rounds of", [Chain.Participant(db, db.Runs[run].Frame)]));
             db.Reads.AreUnsettled = false;
-            if (db.Database.Events.Heard)
-                db.Database.Events.Send(new(QueryEventKind.WillIterate, query, key, new(db.Revision), db.Number));
+            if (db.Events.Heard)
+                db.Events.Send(new(QueryEventKind.WillIterate, query, key, new(db.Revision), db.Number));
             value = query.Compute(db.Context, TKey.FromIndex(key));
             db.ThrowIfUnwinding();
         }

@@ -18,6 +18,15 @@ internal sealed class Reader
     internal readonly int Revision;
     internal readonly QueryContext Context;
 
+    /// <summary>For each durability the last revision in which an input of it, or of a higher one, was written; fixed while
+    /// there are readers.</summary>
+    internal readonly int[] LastChanged;
+
+    internal readonly QueryEvents Events;
+
+    /// <summary>Every valid memo's query is run again and compared.</summary>
+    internal readonly bool Audits;
+
     /// <summary>A reader that may only read what is there: descriptions in chains are made with it.</summary>
     internal readonly bool Describing;
 
@@ -61,6 +70,9 @@ internal sealed class Reader
     internal Reader(Database database, int number, int revision, Frame[] frames, bool describing = false)
     {
         Database = database;
+        LastChanged = database.LastChanged;
+        Events = database.Events;
+        Audits = database.Options.DetectHiddenReads;
         Number = number;
         Revision = revision;
         Frames = frames;
@@ -82,10 +94,10 @@ internal sealed class Reader
         if (_unwinding is not null) throw _unwinding;
         ObjectDisposedException.ThrowIf((Stop & StopDisposed) != 0, typeof(Snapshot));
         var reason = (Stop & StopForWrite) != 0 ? CancelReason.Write : CancelReason.Request;
-        if (Database.Events.Heard)
+        if (Events.Heard)
         {
             var top = RunCount == 0 ? default : Frames[Runs[RunCount - 1].Frame];
-            Database.Events.Send(new(QueryEventKind.DidCancel, RunCount == 0 ? null : Context.TableOf(top.Definition).Definition,
+            Events.Send(new(QueryEventKind.DidCancel, RunCount == 0 ? null : Context.TableOf(top.Definition).Definition,
                 top.Key, new(Revision), Number));
         }
         Raise(new QueryCancelledException(reason));

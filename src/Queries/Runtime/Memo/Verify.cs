@@ -7,15 +7,15 @@ internal static class Verify
 {
     /// <summary>The durability shortcut: no input of the memo's durability or above was written since it was verified.</summary>
     internal static bool IsSurelyValid(Reader db, MemoCell cell) =>
-        db.Database.LastChanged(cell.Durability) <= cell.VerifiedAt && !db.Database.Options.DetectHiddenReads;
+        db.LastChanged[(int)cell.Durability] <= cell.VerifiedAt && !db.Audits;
 
     internal static void Mark(Reader db, Definition definition, int key, MemoCell cell)
     {
         Volatile.Write(ref cell.VerifiedAt, db.Revision);
         if (cell.HasValue) Volatile.Write(ref cell.ReadyAt, db.Revision);
         db.Context.CountersOf(definition.Id).Validated++;
-        if (db.Database.Events.Heard)
-            db.Database.Events.Send(new(QueryEventKind.DidValidate, definition, key, new(db.Revision), db.Number));
+        if (db.Events.Heard)
+            db.Events.Send(new(QueryEventKind.DidValidate, definition, key, new(db.Revision), db.Number));
     }
 
     /// <summary>Brings the claimed memos from <paramref name="floor"/> up to date, innermost first, and ends their claims.
@@ -54,7 +54,7 @@ internal static class Verify
             if (!Check(db, ref frame, cell, floor)) continue;
 
             var table = db.Context.TableOf(frame.Definition);
-            if (cell.HasValue && db.Database.Options.DetectHiddenReads) Execute.Audit(db, table, frame.Key, cell);
+            if (cell.HasValue && db.Audits) Execute.Audit(db, table, frame.Key, cell);
             Mark(db, table.Definition, frame.Key, cell);
             if (db.FrameCount - 1 != floor)
             {
@@ -150,7 +150,7 @@ internal static class Verify
             var (next, nextEdge) = (default(MemoCell), default(Edge));
             if (IsSurelyValid(db, dependency)
                 || ((at = Pass(db, dependency, 0, out nextEdge, out next)) == dependency.EdgeCount
-                    && !db.Database.Options.DetectHiddenReads && Circle.Stands(dependency)))
+                    && !db.Audits && Circle.Stands(dependency)))
             {
                 Mark(db, db.Context.TableOf(edge.Definition).Definition, edge.Key, dependency);
                 Claim.Release(db, dependency);
