@@ -18,12 +18,23 @@ internal static class ToProtocol
 {
     private const string Source = "vale";
 
-    /// <summary>Problems as the client takes them.</summary>
+    /// <summary>The problems of one file that are shown; nobody reads more, and an editor would be slowed by them.</summary>
+    public const int MostDiagnostics = 1000;
+
+    /// <summary>Problems as the client takes them: the first <see cref="MostDiagnostics"/>, and how many there are beyond.</summary>
     public static Diagnostic[] Diagnostics(ReadContext context, IReadOnlyList<Vale.Compiler.Diagnostics.Diagnostic> problems)
     {
         if (problems.Count == 0) return [];
-        var result = new Diagnostic[problems.Count];
-        for (var i = 0; i < result.Length; i++) result[i] = Diagnostic(context, problems[i]);
+        var shown = Math.Min(problems.Count, MostDiagnostics);
+        var result = new Diagnostic[shown < problems.Count ? shown + 1 : shown];
+        for (var i = 0; i < shown; i++) result[i] = Diagnostic(context, problems[i]);
+        if (shown < problems.Count)
+        {
+            var next = problems[shown].Place;
+            result[shown] = new Diagnostic(
+                context.Range(next.File, next.Range), DiagnosticSeverity.Information, "more-problems", Source,
+                $"{problems.Count - shown} more problems from here on are not shown", null, null);
+        }
         return result;
     }
 

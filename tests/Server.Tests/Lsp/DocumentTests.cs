@@ -80,6 +80,44 @@ public class DocumentTests
     }
 
     [Fact]
+    public void Of_very_many_problems_the_first_are_shown_and_the_others_counted()
+    {
+        using var server = InProcessServer.Start();
+        server.Initialize();
+        server.Open(Uri, "exported func main() {\n" + string.Concat(Enumerable.Repeat("  missing();\n", 1234)) + "}\n");
+        var problems = server.Diagnostics(Uri, 1);
+        Assert.Equal(1001, problems.Count);
+        Assert.Equal("234 more problems from here on are not shown", (string?)problems[1000]!["message"]);
+        Assert.Equal(1001, DocumentTests.Range(problems[1000]!["range"]!).Line);
+    }
+
+    [Theory]
+    [InlineData("return ", "(", "1", ")", ";")]
+    [InlineData("x = ", "[", "", "]", ";")]
+    [InlineData("", "block { ", "", "}", "")]
+    [InlineData("", "if true { ", "", "}", "")]
+    [InlineData("x = ", "not ", "true", "", ";")]
+    [InlineData("x = ", "1 + ", "1", "", ";")]
+    [InlineData("x = a", ".a", "", "", ";")]
+    [InlineData("x = ", "f(", "", ")", ";")]
+    [InlineData("x L", "<L", "", ">", " = 1;")]
+    [InlineData("x = ", "() => ", "1", "", ";")]
+    public void Ten_thousand_levels_of_nesting_are_a_problem_and_no_end(string before, string open, string middle, string close, string after)
+    {
+        var nested = before + string.Concat(Enumerable.Repeat(open, 10_000)) + middle + string.Concat(Enumerable.Repeat(close, 10_000)) + after;
+        using var server = InProcessServer.Start();
+        server.Initialize();
+        server.Open(Uri, "exported func main() int {\n  " + nested + "\n}\n");
+        Assert.NotEmpty(server.Diagnostics(Uri, 1));
+        server.AskAt("textDocument/hover", Uri, 1, nested.Length / 2);
+        server.AskAt("textDocument/definition", Uri, 1, nested.Length / 2);
+        server.Ask("textDocument/documentSymbol", new { textDocument = new { uri = Uri } });
+        server.Edit(Uri, 2, 1, 2, 1, 2 + nested.Length, "return 1;");
+        Assert.Empty(server.Diagnostics(Uri, 2));
+        Assert.Equal(0, server.ShutDown());
+    }
+
+    [Fact]
     public void A_document_that_closes_takes_its_diagnostics_along()
     {
         using var server = InProcessServer.Start();
