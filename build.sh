@@ -90,6 +90,7 @@ case $command in
     test) need_dotnet; test_some "$@" ;;
     tidy) need_dotnet; test_some Tidy ;;
     update) need_dotnet; UPDATE_EXPECT=1 test_some "$@" ;;
-    bench) need_dotnet; exec dotnet run -c Release --project tests/bench -- "$@" ;;
+    # With the collector's settings that the launcher gives to commands.
+    bench) need_dotnet; DOTNET_GCgen0size=0x4000000 DOTNET_gcConcurrent=0 exec dotnet run -c Release --project tests/bench -- "$@" ;;
     *) echo "build.sh: no command '$command'" >&2; usage >&2; exit 2 ;;
 esac
