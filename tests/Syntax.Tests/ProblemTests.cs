@@ -206,7 +206,7 @@ public sealed class ProblemTests
             """);
         Body("return;", """
             | func f() { return; }
-                               ^ expected-expression: `return` needs a value; write the value, or `return void();` in a function that returns nothing
+                               ^ expected-expression: `return` needs a value; write the value, or `return ();` in a function that returns nothing
             """);
         Body("return 3", """
             | func f() { return 3 }

@@ -101,7 +101,7 @@ public static class SyntaxProblems
         SyntaxProblemCode.ExpectedClose => ($"this `{p.Found}` is never closed", $"write `{p.Expected}` where it should end"),
         SyntaxProblemCode.ExpectedStatement => ($"expected a statement, found `{p.Found}`", "remove it, or write what it should apply to"),
         SyntaxProblemCode.ExpectedExpression => p.Expected is "return"
-            ? ("`return` needs a value", "write the value, or `return void();` in a function that returns nothing")
+            ? ("`return` needs a value", "write the value, or `return ();` in a function that returns nothing")
             : ($"expected an expression, found {OrEnd(p.Found)}", "write a value, a call, or another expression here"),
         SyntaxProblemCode.ExpectedCondition => p.Expected is "foreach"
             ? ($"expected what to walk through{Before(p.Found)}", "write a collection or a range such as `0..10` after `in`")
