@@ -1,5 +1,6 @@
 // A compiler database made of a fixture, with a record of what its queries do. Tests ask it what a user would ask.
 
+using Vale.Compiler;
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;

@@ -1,6 +1,7 @@
 // The writer's side of the editor API: it takes in what changed and hands out snapshots. It knows files by their
 // place in a module, never by a path.
 
+using Vale.Compiler;
 using Vale.Compiler.Inputs;
 
 namespace Vale.Ide;

@@ -1,6 +1,7 @@
 // The command line's only door to the compiler: a project's sources go in, problems and IR come out. Of the modules that
 // are not the program itself only what is imported goes in, package by package, as imports turn up.
 
+using Vale.Compiler;
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;

@@ -31,12 +31,6 @@ public static partial class Dependencies
     public static readonly string[] Stages =
         ["Inputs", "Parse", "Items", "Names", "Types", "Signatures", "Solver", "Bodies", "Impls", "Instantiation", "Lowering", "Diagnostics"];
 
-    // Files that stand in a stage's folder and are not of that stage, each with its reason.
-    private static readonly Dictionary<string, string> s_fronts = new()
-    {
-        ["src/Queries/Compiler/Inputs/CompilerHost.cs"] = "sets the inputs from outside of every query; it looks up the tree that an edited file had before",
-    };
-
     private static readonly string[] s_wireNamespaces = ["System.Text.Json", "System.IO.Pipelines", "System.Net"];
 
     /// <summary>A source project references only the projects below it, and no package that is not its own business.</summary>
@@ -99,7 +93,7 @@ public static partial class Dependencies
         {
             var below = file.Path[root.Length..];
             var slash = below.IndexOf('/');
-            if (slash < 0 || s_fronts.ContainsKey(file.Path)) continue; // the compiler's own front knows all its stages
+            if (slash < 0) continue; // the compiler's own front knows all its stages
             var own = Array.IndexOf(Stages, below[..slash]);
             if (own < 0)
             {

@@ -1,5 +1,6 @@
 // Brings a program of tests/programs into a compiler database: its modules' files, and its C beside them.
 
+using Vale.Compiler;
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Lowering;

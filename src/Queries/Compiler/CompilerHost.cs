@@ -1,6 +1,7 @@
 // The one writer of a compiler database: takes changed sources and hands out snapshots to ask questions of. It knows
 // files by their place in a module; reading them from a disk or an editor is its caller's work.
 
+using Vale.Compiler.Inputs;
 using Vale.Compiler.Library;
 using Vale.Compiler.Parse;
 using Vale.Compiler.Types;
@@ -8,7 +9,7 @@ using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Values;
 using Vale.Syntax;
 
-namespace Vale.Compiler.Inputs;
+namespace Vale.Compiler;
 
 /// <summary>A file that is new, changed or gone.</summary>
 /// <param name="Label">What messages call it: its path as the user knows it.</param>
