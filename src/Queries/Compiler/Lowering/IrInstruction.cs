@@ -41,18 +41,66 @@ public enum IrOp : byte
     FieldTake,
     /// <summary>a: Live object, b: field index, c: value, consumed. Yields the old value, owned by its user.</summary>
     FieldSwap,
-    /// <summary>a: Own object whose fields have all been taken (or are plain data). Ends its life: bumps the generation, frees the memory.</summary>
+    /// <summary>a: Own struct whose fields have all been taken (or are plain data). Ends its life: bumps the generation, frees the memory.</summary>
     Free,
     /// <summary>a: Live object. Yields a Borrow that remembers the present generation.</summary>
     Borrow,
-    /// <summary>a: Borrow. Yields Live, or halts: the object is dead.</summary>
+    /// <summary>a: Borrow or Weak. Yields Live, or halts: the object is dead.</summary>
     Check,
+    /// <summary>a: Live object. Yields a Weak that remembers the present generation.</summary>
+    Weaken,
+    /// <summary>a: Weak. Yields bool: the object is alive. Holds in every region, also where <see cref="Check"/> is left out.</summary>
+    Alive,
     /// <summary>a: Share value. Yields the same value as a further holder of its own.</summary>
     Retain,
     /// <summary>a: Share value, consumed. The last holder frees it and releases what it holds.</summary>
     Release,
-    /// <summary>a, b: Borrow or Live values of one struct. Yields bool: the same object (no check is made).</summary>
+    /// <summary>a, b: Borrow or Live values of one struct, interface or array. Yields bool: the same object (no check is made).</summary>
     SameInstance,
+
+    // Interfaces. A reference to one is a reference to the object together with the itable of its struct for the interface.
+    /// <summary>
+    /// a: struct value in any ownership, consumed; C: index into function.Symbols, names an <see cref="IrItable"/>.
+    /// Type is that itable's interface in the same ownership. (An imm struct, a plain aggregate natively, becomes a counted object.)
+    /// </summary>
+    Upcast,
+    /// <summary>a: interface value in any ownership, only looked at; C names an <see cref="IrItable"/>. Yields bool: the object is of that itable's struct. No check is made.</summary>
+    IsInstance,
+    /// <summary>a: interface value in any ownership, consumed, of which <see cref="IsInstance"/> holds; Type is the struct in the same ownership.</summary>
+    Downcast,
+    /// <summary>
+    /// args, consumed; C names a method of an <see cref="IrInterface"/>; Immediate: which of the args is the interface value that
+    /// decides (Own, Borrow, Weak or Share). The override gets the struct in its place, in the same ownership.
+    /// </summary>
+    CallInterface,
+
+    // Arrays. Indices and lengths are i32; an index out of bounds halts with the index and the length.
+    /// <summary>
+    /// a: capacity (i32; negative halts). Type is Own, whatever the array is: an array of length 0 with room for that many,
+    /// made with <see cref="ArrayPush"/>. For an array of fixed length the capacity is that length, and it is full before anything else is done with it.
+    /// </summary>
+    ArrayNew,
+    /// <summary>a: Own array of an immutable type, as <see cref="ArrayNew"/> made it, filled, consumed. Yields it as Share.</summary>
+    Freeze,
+    /// <summary>a: Live or Own (not consumed) array, b: element, consumed. Halts when the array is full.</summary>
+    ArrayPush,
+    /// <summary>a: Live or Own (not consumed) array of no fixed length. Yields the last element, moved out; halts when there is none.</summary>
+    ArrayPop,
+    /// <summary>a: Live, Own (not consumed) or Share array. Yields i32: how many elements it holds.</summary>
+    ArrayLength,
+    /// <summary>a: Live, Own (not consumed) or Share array. Yields i32: how many elements it has room for.</summary>
+    ArrayCapacity,
+    /// <summary>a: Live, Own (not consumed) or Share array, b: index. An own element yields Live, any other its own type (share is not retained).</summary>
+    ElementPeek,
+    /// <summary>a: Live array, b: index, c: value, consumed. Yields the old element, owned by its user.</summary>
+    ElementSwap,
+    /// <summary>a: Own array of fixed length about to be freed, not consumed, b: index. Moves the element out; each once.</summary>
+    ElementTake,
+    /// <summary>
+    /// a: Own array, consumed. Ends its life like <see cref="Free"/>. One of fixed length has had all its elements taken (or they are plain data);
+    /// one of no fixed length must be empty, or hold plain data, or the program halts.
+    /// </summary>
+    ArrayFree,
 
     // Calls. C: index into function.Symbols. Arguments are consumed: the callee owns its parameters.
     /// <summary>args; C names an <see cref="IrFunction"/>. A call of type Never does not come back.</summary>

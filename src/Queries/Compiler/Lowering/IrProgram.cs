@@ -39,6 +39,31 @@ public sealed record IrField(string Name, IrType Type);
 /// <param name="DisplayName">What messages call it.</param>
 public sealed record IrStruct(string Symbol, string DisplayName, bool IsImmutable, ValueArray<IrField> Fields);
 
+/// <summary>An interface's description.</summary>
+/// <param name="Symbol">What <see cref="IrType.Symbol"/> says.</param>
+/// <param name="DisplayName">What messages call it.</param>
+/// <param name="Methods">Its slots in order, each named by the symbol that <see cref="IrOp.CallInterface"/> gives.</param>
+public sealed record IrInterface(string Symbol, string DisplayName, bool IsImmutable, ValueArray<IrMethod> Methods);
+
+/// <summary>A slot of an interface.</summary>
+/// <param name="Symbol">Unique in the program; an interface only has the methods that the program calls.</param>
+/// <param name="Parameters">Types of the arguments, the deciding one being the interface.</param>
+/// <param name="VirtualIndex">Which parameter decides.</param>
+public sealed record IrMethod(string Symbol, ValueArray<IrType> Parameters, IrType ReturnType, int VirtualIndex);
+
+/// <summary>How a struct implements an interface.</summary>
+/// <param name="Symbol">Unique in the program; named by <see cref="IrOp.Upcast"/> and <see cref="IrOp.IsInstance"/>.</param>
+/// <param name="Struct">The struct's symbol.</param>
+/// <param name="Interface">The interface's symbol.</param>
+/// <param name="Overrides">Per method of the interface, the function that runs; its virtual parameter is the struct.</param>
+public sealed record IrItable(string Symbol, string Struct, string Interface, ValueArray<string> Overrides);
+
+/// <summary>An array type's description. A mutable one has a generation header like a struct.</summary>
+/// <param name="Symbol">What <see cref="IrType.Symbol"/> says.</param>
+/// <param name="DisplayName">What messages call it.</param>
+/// <param name="Length">The fixed length, or null for one that is chosen when the array is made.</param>
+public sealed record IrArray(string Symbol, string DisplayName, bool IsImmutable, int? Length, IrType Element);
+
 /// <summary>A function that C provides.</summary>
 /// <param name="Symbol">How <see cref="IrFunction.Symbols"/> names it.</param>
 /// <param name="CName">Its C symbol.</param>
@@ -68,4 +93,7 @@ public sealed record IrProgram(
     ValueArray<IrExtern> Externs,
     ValueArray<IrExport> Exports,
     string? MainSymbol,
-    ValueArray<IrSourcePosition> Positions);
+    ValueArray<IrSourcePosition> Positions,
+    ValueArray<IrInterface> Interfaces = default,
+    ValueArray<IrItable> Itables = default,
+    ValueArray<IrArray> Arrays = default);

@@ -20,6 +20,13 @@ public enum IrKind : byte
     Str,
     /// <summary>The struct named by <see cref="IrType.Symbol"/>, described by <see cref="IrStruct"/>.</summary>
     Struct,
+    /// <summary>
+    /// Some struct that implements the interface named by <see cref="IrType.Symbol"/>, described by <see cref="IrInterface"/>:
+    /// a reference to the object together with its itable.
+    /// </summary>
+    Interface,
+    /// <summary>The array type named by <see cref="IrType.Symbol"/>, described by <see cref="IrArray"/>.</summary>
+    Array,
 }
 
 /// <summary>How a value holds what it refers to (DESIGN 6).</summary>
@@ -34,7 +41,12 @@ public enum IrOwnership : byte
     /// <summary>An address that is known to be alive here: what <see cref="IrOp.Check"/> yields, or a look at an owner. Never stored.</summary>
     Live,
     /// <summary>
-    /// An immutable: a string or an imm struct. A reading of a local or field does not count;
+    /// Address and remembered generation of an object that may be dead; <see cref="IrOp.Alive"/> tells, in every region.
+    /// Copied freely. <see cref="IrOp.Check"/> follows it.
+    /// </summary>
+    Weak,
+    /// <summary>
+    /// An immutable: a string, an imm struct, array or interface. A reading of a local or field does not count;
     /// <see cref="IrOp.Retain"/> makes a further holder, <see cref="IrOp.Release"/> ends one.
     /// A backend chooses whether an imm struct is a counted object or a plain aggregate.
     /// </summary>
@@ -45,7 +57,7 @@ public enum IrOwnership : byte
 /// <param name="Kind">What it is made of.</param>
 /// <param name="Ownership">How it is held.</param>
 /// <param name="Bits">Width of an <see cref="IrKind.Int"/> (32 or 64), else 0.</param>
-/// <param name="Symbol">The struct's symbol for <see cref="IrKind.Struct"/>, else null.</param>
+/// <param name="Symbol">The symbol of the struct, interface or array, else null.</param>
 public readonly record struct IrType(IrKind Kind, IrOwnership Ownership = IrOwnership.Value, byte Bits = 0, string? Symbol = null)
 {
     public static IrType Void => new(IrKind.Void);
@@ -59,6 +71,12 @@ public readonly record struct IrType(IrKind Kind, IrOwnership Ownership = IrOwne
     /// <summary>A struct held in the given way.</summary>
     public static IrType Struct(string symbol, IrOwnership ownership) => new(IrKind.Struct, ownership, 0, symbol);
 
+    /// <summary>An interface held in the given way.</summary>
+    public static IrType Interface(string symbol, IrOwnership ownership) => new(IrKind.Interface, ownership, 0, symbol);
+
+    /// <summary>An array held in the given way.</summary>
+    public static IrType Array(string symbol, IrOwnership ownership) => new(IrKind.Array, ownership, 0, symbol);
+
     /// <summary>The same object held otherwise.</summary>
     public IrType With(IrOwnership ownership) => this with { Ownership = ownership };
 
@@ -66,10 +84,11 @@ public readonly record struct IrType(IrKind Kind, IrOwnership Ownership = IrOwne
     public override string ToString() => Kind switch
     {
         IrKind.Int => "i" + Bits,
-        IrKind.Struct => Ownership switch
+        IrKind.Struct or IrKind.Interface or IrKind.Array => Ownership switch
         {
             IrOwnership.Own => "own " + Symbol,
             IrOwnership.Borrow => "&" + Symbol,
+            IrOwnership.Weak => "&&" + Symbol,
             IrOwnership.Live => "live " + Symbol,
             _ => "share " + Symbol,
         },
