@@ -90,8 +90,33 @@ public sealed class IrBuilder(string symbol, string displayName, IrType returnTy
     public void Free(int obj) => Effect(IrOp.Free, obj);
     public int Borrow(int live) => Value(IrOp.Borrow, TypeOf(live).With(IrOwnership.Borrow), live);
     public int Check(int borrow) => Value(IrOp.Check, TypeOf(borrow).With(IrOwnership.Live), borrow);
+    public int Weaken(int live) => Value(IrOp.Weaken, TypeOf(live).With(IrOwnership.Weak), live);
+    public int Alive(int weak) => Value(IrOp.Alive, IrType.Bool, weak);
     public int Retain(int value) => Value(IrOp.Retain, TypeOf(value), value);
     public void Release(int value) => Effect(IrOp.Release, value);
+    public int SameInstance(int left, int right) => Value(IrOp.SameInstance, IrType.Bool, left, right);
+
+    /// <summary>A struct value as the interface of <paramref name="itable"/>, held as before.</summary>
+    public int Upcast(int value, string itable, string interfaceSymbol) =>
+        Value(IrOp.Upcast, IrType.Interface(interfaceSymbol, TypeOf(value).Ownership), value, c: Intern(_symbols, _symbolIndex, itable));
+    public int IsInstance(int value, string itable) => Value(IrOp.IsInstance, IrType.Bool, value, c: Intern(_symbols, _symbolIndex, itable));
+    /// <summary>An interface value as the struct it is known to be, held as before.</summary>
+    public int Downcast(int value, string structSymbol) => Value(IrOp.Downcast, IrType.Struct(structSymbol, TypeOf(value).Ownership), value);
+    /// <summary>Calls a method of an interface; <paramref name="virtualIndex"/> says which argument decides.</summary>
+    public int CallInterface(string method, IrType returns, ReadOnlySpan<int> args, int virtualIndex) =>
+        Value(IrOp.CallInterface, returns, Run(args), args.Length, Intern(_symbols, _symbolIndex, method), virtualIndex);
+
+    /// <summary>An empty array of <paramref name="array"/>'s symbol; owned, also when the array is imm (see <see cref="Freeze"/>).</summary>
+    public int ArrayNew(IrType array, int capacity) => Value(IrOp.ArrayNew, array.With(IrOwnership.Own), capacity);
+    public int Freeze(int array) => Value(IrOp.Freeze, TypeOf(array).With(IrOwnership.Share), array);
+    public void ArrayPush(int array, int element) => Effect(IrOp.ArrayPush, array, element);
+    public int ArrayPop(int array, IrType elementType) => Value(IrOp.ArrayPop, elementType, array);
+    public int ArrayLength(int array) => Value(IrOp.ArrayLength, IrType.I32, array);
+    public int ArrayCapacity(int array) => Value(IrOp.ArrayCapacity, IrType.I32, array);
+    public int ElementPeek(int array, int index, IrType elementType) => Value(IrOp.ElementPeek, Peeked(elementType), array, index);
+    public int ElementSwap(int array, int index, int value, IrType elementType) => Value(IrOp.ElementSwap, elementType, array, index, value);
+    public int ElementTake(int array, int index, IrType elementType) => Value(IrOp.ElementTake, elementType, array, index);
+    public void ArrayFree(int array) => Effect(IrOp.ArrayFree, array);
 
     public int Call(string symbol, IrType returns, ReadOnlySpan<int> args) =>
         Value(IrOp.Call, returns, Run(args), args.Length, Intern(_symbols, _symbolIndex, symbol));

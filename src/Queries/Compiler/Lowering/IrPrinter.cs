@@ -9,16 +9,19 @@ namespace Vale.Compiler.Lowering;
 /// <summary>Writes IR as text, one instruction a line.</summary>
 public static class IrPrinter
 {
-    /// <summary>The whole program: structs, externs, exports, then every unit's functions.</summary>
+    /// <summary>The whole program: structs, interfaces, itables, arrays, externs, exports, then every unit's functions.</summary>
     public static string Print(IrProgram program)
     {
         var text = new StringBuilder();
         foreach (var type in program.Structs) PrintStruct(text, type);
+        foreach (var type in program.Interfaces) PrintInterface(text, type);
+        foreach (var itable in program.Itables) PrintItable(text, itable);
+        foreach (var type in program.Arrays) PrintArray(text, type);
         foreach (var item in program.Externs)
         {
-            text.Append("extern ").Append(item.Symbol).Append(" = ").Append(item.CName).Append('(');
-            for (var i = 0; i < item.Parameters.Length; i++) text.Append(i == 0 ? "" : ", ").Append(item.Parameters[i]);
-            text.Append(") ").Append(item.ReturnType).Append('\n');
+            text.Append("extern ").Append(item.Symbol).Append(" = ").Append(item.CName);
+            Signature(text, item.Parameters, item.ReturnType);
+            text.Append('\n');
         }
         foreach (var item in program.Exports)
             text.Append("export ").Append(item.Module).Append('_').Append(item.Name).Append(" = ").Append(item.FunctionSymbol).Append('\n');
@@ -57,6 +60,39 @@ public static class IrPrinter
         for (var i = 0; i < type.Fields.Length; i++)
             text.Append(i == 0 ? " " : ", ").Append(type.Fields[i].Name).Append(' ').Append(type.Fields[i].Type);
         text.Append(type.Fields.IsEmpty ? "}\n" : " }\n");
+    }
+
+    private static void PrintInterface(StringBuilder text, IrInterface type)
+    {
+        text.Append(type.IsImmutable ? "imm interface " : "interface ").Append(type.Symbol).Append(" {\n");
+        foreach (var method in type.Methods)
+        {
+            text.Append("  ").Append(method.Symbol);
+            Signature(text, method.Parameters, method.ReturnType);
+            text.Append(" by ").Append(method.VirtualIndex).Append('\n');
+        }
+        text.Append("}\n");
+    }
+
+    private static void PrintItable(StringBuilder text, IrItable itable)
+    {
+        text.Append("itable ").Append(itable.Symbol).Append(": ").Append(itable.Struct).Append(" as ").Append(itable.Interface).Append(" {\n");
+        foreach (var function in itable.Overrides) text.Append("  ").Append(function).Append('\n');
+        text.Append("}\n");
+    }
+
+    private static void PrintArray(StringBuilder text, IrArray type)
+    {
+        text.Append(type.IsImmutable ? "imm array " : "array ").Append(type.Symbol).Append(" [");
+        if (type.Length is { } length) text.Append(length);
+        text.Append("] ").Append(type.Element).Append('\n');
+    }
+
+    private static void Signature(StringBuilder text, Queries.Runtime.Values.ValueArray<IrType> parameters, IrType returnType)
+    {
+        text.Append('(');
+        for (var i = 0; i < parameters.Length; i++) text.Append(i == 0 ? "" : ", ").Append(parameters[i]);
+        text.Append(") ").Append(returnType);
     }
 
     private static void PrintFunction(StringBuilder text, IrFunction function)
@@ -123,9 +159,22 @@ public static class IrPrinter
                 text.Append(" .").Append(it.B);
                 Value(text, it.C);
                 break;
-            case IrOp.SameInstance:
+            case IrOp.SameInstance or IrOp.ArrayPush or IrOp.ElementPeek or IrOp.ElementTake:
                 Value(text, it.A);
                 Value(text, it.B);
+                break;
+            case IrOp.ElementSwap:
+                Value(text, it.A);
+                Value(text, it.B);
+                Value(text, it.C);
+                break;
+            case IrOp.Upcast or IrOp.IsInstance:
+                Value(text, it.A);
+                text.Append(' ').Append(At(function.Symbols, it.C));
+                break;
+            case IrOp.CallInterface:
+                text.Append(' ').Append(At(function.Symbols, it.C)).Append(" by ").Append(it.Immediate).Append(' ');
+                Arguments(text, function, it);
                 break;
             case IrOp.Call or IrOp.CallExtern:
                 text.Append(' ').Append(At(function.Symbols, it.C));
@@ -142,7 +191,8 @@ public static class IrPrinter
                 Value(text, it.A);
                 text.Append(" b").Append(it.B).Append(" b").Append(it.C);
                 break;
-            case IrOp.Free or IrOp.Borrow or IrOp.Check or IrOp.Retain or IrOp.Release or IrOp.Return:
+            case IrOp.Free or IrOp.Borrow or IrOp.Check or IrOp.Weaken or IrOp.Alive or IrOp.Retain or IrOp.Release or IrOp.Downcast or IrOp.ArrayNew
+                or IrOp.Freeze or IrOp.ArrayPop or IrOp.ArrayLength or IrOp.ArrayCapacity or IrOp.ArrayFree or IrOp.Return:
                 Value(text, it.A);
                 break;
         }
