@@ -88,7 +88,7 @@ public sealed partial class IrVerifier
             _itemOfValue = new int[function.ValueCount];
             Array.Fill(_itemOfValue, -1);
             foreach (var it in function.Instructions)
-                if (it.Result >= 0 && IsOwned(it.Type) && it.Op is not (IrOp.LocalPeek or IrOp.FieldPeek))
+                if (it.Result >= 0 && IsOwned(it.Type) && it.Op is not (IrOp.LocalPeek or IrOp.FieldPeek or IrOp.ElementPeek))
                     _itemOfValue[it.Result] = AddItem("%" + it.Result, true);
             foreach (var it in function.Instructions)
                 if (it.Op == IrOp.FieldTake && !_takenItems.ContainsKey((it.A, it.B)))
@@ -131,13 +131,16 @@ public sealed partial class IrVerifier
                         NeedsLocal(it.A);
                         Consume(it.B);
                         break;
-                    case IrOp.New or IrOp.Call or IrOp.CallExtern:
+                    case IrOp.New or IrOp.Call or IrOp.CallExtern or IrOp.CallInterface:
                         for (var i = 0; i < it.B; i++) Consume(function.Operands[it.A + i]);
                         break;
                     case IrOp.Intrinsic:
                         for (var i = 0; i < it.B; i++) Needs(function.Operands[it.A + i]);
                         break;
-                    case IrOp.FieldPeek or IrOp.Retain or IrOp.Borrow or IrOp.Check: Needs(it.A); break;
+                    case IrOp.FieldPeek or IrOp.Retain or IrOp.Borrow or IrOp.Check or IrOp.IsInstance or IrOp.ArrayPop or IrOp.ArrayLength
+                        or IrOp.ArrayCapacity or IrOp.ElementPeek or IrOp.ElementTake:
+                        Needs(it.A);
+                        break;
                     case IrOp.FieldTake:
                         Needs(it.A);
                         var taken = _takenItems[(it.A, it.B)];
@@ -145,12 +148,16 @@ public sealed partial class IrVerifier
                         Set(_must, taken);
                         Set(_may, taken);
                         break;
-                    case IrOp.FieldSwap:
+                    case IrOp.FieldSwap or IrOp.ElementSwap:
                         Needs(it.A);
                         Consume(it.C);
                         break;
+                    case IrOp.ArrayPush:
+                        Needs(it.A);
+                        Consume(it.B);
+                        break;
                     case IrOp.Free: Free(it.A); break;
-                    case IrOp.Release: Consume(it.A); break;
+                    case IrOp.Release or IrOp.Upcast or IrOp.Downcast or IrOp.Freeze or IrOp.ArrayFree: Consume(it.A); break;
                     case IrOp.Return:
                         Consume(it.A);
                         Leaks();
@@ -256,21 +263,25 @@ public sealed partial class IrVerifier
         {
             switch (it.Op)
             {
-                case IrOp.New or IrOp.Call or IrOp.CallExtern or IrOp.Intrinsic:
+                case IrOp.New or IrOp.Call or IrOp.CallExtern or IrOp.CallInterface or IrOp.Intrinsic:
                     return function.Operands.AsSpan().Slice(it.A, it.B);
                 case IrOp.LocalInit or IrOp.LocalSwap:
                     room[0] = it.B;
                     return room[..1];
                 case IrOp.FieldPeek or IrOp.FieldTake or IrOp.Free or IrOp.Borrow or IrOp.Check or IrOp.Retain or IrOp.Release
-                    or IrOp.Branch or IrOp.Return:
+                    or IrOp.Weaken or IrOp.Alive or IrOp.Upcast or IrOp.IsInstance or IrOp.Downcast or IrOp.ArrayNew or IrOp.Freeze or IrOp.ArrayPop
+                    or IrOp.ArrayLength or IrOp.ArrayCapacity or IrOp.ArrayFree or IrOp.Branch or IrOp.Return:
                     room[0] = it.A;
                     return room[..1];
                 case IrOp.FieldSwap:
                     (room[0], room[1]) = (it.A, it.C);
                     return room[..2];
-                case IrOp.SameInstance:
+                case IrOp.SameInstance or IrOp.ArrayPush or IrOp.ElementPeek or IrOp.ElementTake:
                     (room[0], room[1]) = (it.A, it.B);
                     return room[..2];
+                case IrOp.ElementSwap:
+                    (room[0], room[1], room[2]) = (it.A, it.B, it.C);
+                    return room[..3];
                 default:
                     return [];
             }

@@ -37,9 +37,10 @@ public sealed partial class IrVerifier
             var problems = _messages.Count;
             if (function.ParameterCount < 0 || function.ParameterCount > function.Locals.Length)
                 _messages.Add($"{name}: {function.ParameterCount} parameters but {function.Locals.Length} locals");
-            foreach (var local in function.Locals)
+            for (var i = 0; i < function.Locals.Length; i++)
             {
-                program.CheckType(local.Type, $"{name}: local {local.Name}", _messages);
+                var local = function.Locals[i];
+                program.CheckType(local.Type, $"{name}: local {local.Name}", _messages, underConstruction: i >= function.ParameterCount);
                 if (local.Type.Ownership == IrOwnership.Live) _messages.Add($"{name}: local {local.Name}: a live address is never stored");
             }
             program.CheckType(function.ReturnType, name + ": return type", _messages);
@@ -77,7 +78,7 @@ public sealed partial class IrVerifier
                 {
                     _definedAt[it.Result] = i;
                     _types[it.Result] = it.Type;
-                    program.CheckType(it.Type, $"{name}: %{it.Result}", _messages);
+                    program.CheckType(it.Type, $"{name}: %{it.Result}", _messages, underConstruction: true);
                 }
             }
             return _messages.Count == problems;
@@ -119,30 +120,38 @@ public sealed partial class IrVerifier
                     break;
                 case IrOp.New: CheckNew(it); break;
                 case IrOp.FieldPeek:
-                    if (Field(it, IrOwnership.Live, IrOwnership.Share) is { } peeked) Gives(it, Peeked(peeked));
+                    if (Field(it, Holds.Live | Holds.Share) is { } peeked) Gives(it, Peeked(peeked));
                     break;
                 case IrOp.FieldTake:
-                    if (Field(it, IrOwnership.Own) is { } taken) Gives(it, taken);
+                    if (Field(it, Holds.Own) is { } taken) Gives(it, taken);
                     break;
                 case IrOp.FieldSwap:
-                    if (Field(it, IrOwnership.Live) is { } swapped && Takes(it.C, swapped)) Gives(it, swapped);
+                    if (Field(it, Holds.Live) is { } swapped && Takes(it.C, swapped)) Gives(it, swapped);
                     break;
-                case IrOp.Free: Object(it.A, IrOwnership.Own); break;
+                case IrOp.Free: IsHeld(it.A, Kinds.Struct, Holds.Own); break;
                 case IrOp.Borrow:
-                    if (Object(it.A, IrOwnership.Live)) Gives(it, _types[it.A].With(IrOwnership.Borrow));
+                    if (IsHeld(it.A, Kinds.Any, Holds.Live)) Gives(it, _types[it.A].With(IrOwnership.Borrow));
                     break;
                 case IrOp.Check:
-                    if (Object(it.A, IrOwnership.Borrow)) Gives(it, _types[it.A].With(IrOwnership.Live));
+                    if (IsHeld(it.A, Kinds.Any, Holds.Borrow | Holds.Weak)) Gives(it, _types[it.A].With(IrOwnership.Live));
+                    break;
+                case IrOp.Weaken:
+                    if (IsHeld(it.A, Kinds.Any, Holds.Live)) Gives(it, _types[it.A].With(IrOwnership.Weak));
+                    break;
+                case IrOp.Alive:
+                    if (IsHeld(it.A, Kinds.Any, Holds.Weak)) Gives(it, IrType.Bool);
                     break;
                 case IrOp.Retain:
                     if (IsShare(it.A)) Gives(it, _types[it.A]);
                     break;
                 case IrOp.Release: IsShare(it.A); break;
                 case IrOp.SameInstance:
-                    if (Object(it.A, IrOwnership.Borrow, IrOwnership.Live) && Object(it.B, IrOwnership.Borrow, IrOwnership.Live)
-                        && _types[it.A].Symbol != _types[it.B].Symbol) Say($"compares {_types[it.A]} with {_types[it.B]}");
+                    if (IsHeld(it.A, Kinds.Any, Holds.Borrow | Holds.Live) && IsHeld(it.B, Kinds.Any, Holds.Borrow | Holds.Live)
+                        && (_types[it.A].Kind, _types[it.A].Symbol) != (_types[it.B].Kind, _types[it.B].Symbol)) Say($"compares {_types[it.A]} with {_types[it.B]}");
                     Gives(it, IrType.Bool);
                     break;
+                case IrOp.Upcast or IrOp.IsInstance or IrOp.Downcast or IrOp.CallInterface: CheckInterfaceInstruction(it); break;
+                case >= IrOp.ArrayNew and <= IrOp.ArrayFree: CheckArrayInstruction(it); break;
                 case IrOp.Call: CheckCall(it); break;
                 case IrOp.CallExtern: CheckCallExtern(it); break;
                 case IrOp.Intrinsic: CheckIntrinsic(it); break;
@@ -156,7 +165,7 @@ public sealed partial class IrVerifier
             }
         }
 
-        private static bool Defines(IrOp op) => op is not (IrOp.LocalInit or IrOp.Free or IrOp.Release) && op < IrOp.Jump;
+        private static bool Defines(IrOp op) => op is not (IrOp.LocalInit or IrOp.Free or IrOp.Release or IrOp.ArrayPush or IrOp.ArrayFree) && op < IrOp.Jump;
 
         private static IrType Peeked(IrType type) => type.Ownership == IrOwnership.Own ? type.With(IrOwnership.Live) : type;
 
@@ -279,18 +288,35 @@ public sealed partial class IrVerifier
             return false;
         }
 
-        private bool Object(int value, IrOwnership ownership, IrOwnership? other = null)
+        [Flags]
+        private enum Kinds : byte { Struct = 1, Interface = 2, Array = 4, Any = 7 }
+
+        [Flags]
+        private enum Holds : byte { Own = 1, Borrow = 2, Live = 4, Weak = 8, Share = 16, Any = 31 }
+
+        private bool IsHeld(int value, Kinds kinds, Holds holds)
         {
             if (!IsValue(value)) return false;
             var type = _types[value];
-            if (type.Kind == IrKind.Struct && (type.Ownership == ownership || type.Ownership == other)) return true;
-            Say($"%{value} is {type}, a struct held as {ownership}{(other is null ? "" : " or " + other)} is needed");
+            var kind = type.Kind switch { IrKind.Struct => Kinds.Struct, IrKind.Interface => Kinds.Interface, IrKind.Array => Kinds.Array, _ => (Kinds)0 };
+            var hold = type.Ownership switch
+            {
+                IrOwnership.Own => Holds.Own,
+                IrOwnership.Borrow => Holds.Borrow,
+                IrOwnership.Live => Holds.Live,
+                IrOwnership.Weak => Holds.Weak,
+                IrOwnership.Share => Holds.Share,
+                _ => (Holds)0,
+            };
+            if ((kinds & kind) != 0 && (holds & hold) != 0) return true;
+            var what = kinds == Kinds.Any ? "an object" : kinds == Kinds.Struct ? "a struct" : kinds == Kinds.Interface ? "an interface" : "an array";
+            Say($"%{value} is {type}, {what}{(holds == Holds.Any ? "" : " held as " + holds.ToString().Replace(", ", " or ", StringComparison.Ordinal))} is needed");
             return false;
         }
 
-        private IrType? Field(IrInstruction it, IrOwnership ownership, IrOwnership? other = null)
+        private IrType? Field(IrInstruction it, Holds holds)
         {
-            if (!Object(it.A, ownership, other)) return null;
+            if (!IsHeld(it.A, Kinds.Struct, holds)) return null;
             var fields = program._structs[_types[it.A].Symbol!].Fields;
             if (it.B >= 0 && it.B < fields.Length) return fields[it.B].Type;
             Say($"field {it.B} of {fields.Length}");
