@@ -23,7 +23,9 @@ public static class NativeHeaders
              int ValeInt, i64 int64_t, bool int8_t, float double,
              str ValeStr*: a copy that the receiver owns and frees (Vale frees what it is given),
              an imm struct MODULE_Name*: likewise a copy; free() of its address frees all of it,
-             a mutable struct MODULE_NameRef: a handle, passed by value; give it back to Vale to use it. */
+             a mutable struct MODULE_NameRef: a handle, passed by value; give it back to Vale to use it,
+             an array or an interface MODULE_NameRef: likewise a handle. One of an imm array or an imm interface
+             holds what it stands for, and must be given back to Vale once. */
 
         #include <stdint.h>
         #include <stdlib.h>
@@ -64,6 +66,13 @@ public static class NativeHeaders
         foreach (var unit in program.Units)
             foreach (var function in unit.Functions) functions.TryAdd(function.Symbol, function);
 
+        var described = new Dictionary<string, string>();
+        foreach (var type in program.Structs) described.TryAdd(type.Symbol, type.DisplayName);
+        foreach (var type in program.Interfaces) described.TryAdd(type.Symbol, type.DisplayName);
+        foreach (var type in program.Arrays) described.TryAdd(type.Symbol, type.DisplayName);
+        // Displayed names may differ in what C has no letters for only.
+        var names = new Dictionary<string, string>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         var headers = new SortedDictionary<string, NativeHeader>(StringComparer.Ordinal);
         Add("ValeBuiltins.h", Builtins);
         foreach (var export in program.Exports)
@@ -109,20 +118,21 @@ public static class NativeHeaders
 
         void Include(IrType type, SortedSet<string> included)
         {
-            if (type.Kind != IrKind.Struct || !structs.TryGetValue(type.Symbol!, out var description)) return;
-            var path = $"{Module(type.Symbol!)}/{Identifier(description.DisplayName)}.h";
+            if (type.Kind is not (IrKind.Struct or IrKind.Interface or IrKind.Array)) return;
+            var path = $"{Module(type.Symbol!)}/{Name(type.Symbol!)}.h";
             if (!included.Add(path) || headers.ContainsKey(path)) return;
             var text = new StringBuilder();
             var name = CName(type.Symbol!);
-            if (!description.IsImmutable)
+            if (!IsMessage(type))
             {
-                text.Append("\ntypedef struct ").Append(name).Append("Ref {\n  void* object;\n  uint64_t generation;\n} ").Append(name).Append("Ref;\n");
+                text.Append("\ntypedef struct ").Append(name).Append("Ref {\n  void* object;\n  uint64_t generation;\n")
+                    .Append(type.Kind == IrKind.Interface ? "  void* itable;\n" : "").Append("} ").Append(name).Append("Ref;\n");
                 AddGuarded(path, text.ToString());
                 return;
             }
             var inner = new SortedSet<string>(StringComparer.Ordinal);
             var fields = new StringBuilder();
-            foreach (var field in description.Fields)
+            foreach (var field in structs[type.Symbol!].Fields)
             {
                 if (field.Type.Kind is IrKind.Void or IrKind.Never) continue;
                 // Its own header would include itself; the struct's tag is enough there.
@@ -142,7 +152,17 @@ public static class NativeHeaders
                 .Replace("\nextern ", "\n#ifdef __cplusplus\nextern \"C\"\n#endif\nextern ", StringComparison.Ordinal));
         }
 
-        string CName(string symbol) => $"{Module(symbol)}_{Identifier(structs.TryGetValue(symbol, out var known) ? known.DisplayName : symbol)}";
+        string CName(string symbol) => $"{Module(symbol)}_{Name(symbol)}";
+
+        string Name(string symbol)
+        {
+            if (names.TryGetValue(symbol, out var known)) return known;
+            var plain = Identifier(described.GetValueOrDefault(symbol, symbol));
+            var name = plain;
+            for (var i = 2; !taken.Add(Module(symbol) + "/" + name); i++) name = plain + "_" + i;
+            names.Add(symbol, name);
+            return name;
+        }
 
         string CType(IrType type) => type.Kind switch
         {
@@ -150,7 +170,7 @@ public static class NativeHeaders
             IrKind.Int => type.Bits == 64 ? "int64_t" : "ValeInt",
             IrKind.Float => "double",
             IrKind.Str => "ValeStr*",
-            IrKind.Struct => CName(type.Symbol!) + (IsMessage(type) ? "*" : "Ref"),
+            IrKind.Struct or IrKind.Interface or IrKind.Array => CName(type.Symbol!) + (IsMessage(type) ? "*" : "Ref"),
             _ => "void",
         };
     }
