@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -67,6 +68,30 @@ HIDDEN NORETURN COLD void __vale_halt_range(int32_t begin, int64_t end, int32_t 
   halt_at(place, line);
 }
 
+HIDDEN NORETURN COLD void __vale_halt_index(int32_t index, int32_t length, const vale_place *place, int32_t line) {
+  halt_begin();
+  fprintf(stderr, "index %d is out of bounds: the array holds %d", (int)index, (int)length);
+  halt_at(place, line);
+}
+
+HIDDEN NORETURN COLD void __vale_halt_full(int32_t capacity, const vale_place *place, int32_t line) {
+  halt_begin();
+  fprintf(stderr, "the array is full: it has room for %d", (int)capacity);
+  halt_at(place, line);
+}
+
+HIDDEN NORETURN COLD void __vale_halt_held(int32_t length, const vale_place *place, int32_t line) {
+  halt_begin();
+  fprintf(stderr, "an array that still holds %d elements was destroyed", (int)length);
+  halt_at(place, line);
+}
+
+HIDDEN NORETURN COLD void __vale_halt_capacity(int32_t capacity, const vale_place *place, int32_t line) {
+  halt_begin();
+  fprintf(stderr, "an array cannot have room for %d elements", (int)capacity);
+  halt_at(place, line);
+}
+
 /* For mistakes found at the border with C, which have no place in Vale source. */
 HIDDEN NORETURN COLD void __vale_halt_foreign(const char *what, const char *function) {
   halt_begin();
@@ -90,8 +115,9 @@ static void *allocate(size_t size) {
 
    A slot begins with its generation, which survives the slot's death and reuse: that is what a borrow reference compares.
    So memory stays with its size class until the program ends, and a free slot's list link stands behind the generation.
-   Classes: 16-byte steps up to 1024 bytes, then four to each doubling. The second half of the table holds counted
-   boxes and short strings, whose first word is a count instead: the two kinds must never share a slot. */
+   Classes: 16-byte steps up to 1024 bytes, then four to each doubling. The second half of the table holds what has no
+   generation: counted boxes and short strings, whose first word is a count, and in an unsafe region objects of which no
+   weak reference is made. The two halves must never share a slot. */
 
 enum { STEP_CLASSES = 64, DOUBLING_CLASSES = 160, KIND_CLASSES = STEP_CLASSES + DOUBLING_CLASSES };
 
@@ -116,6 +142,13 @@ static size_t class_size(uint32_t class) {
   if (class < STEP_CLASSES) return 16 * ((size_t)class + 1);
   class -= STEP_CLASSES;
   return ((size_t)5 + class % 4) << (8 + class / 4);
+}
+
+/* The smallest class whose slots have room for `size`, which is above zero. */
+static inline uint32_t class_of(uint64_t size) {
+  if (size <= 16 * STEP_CLASSES) return (uint32_t)((size - 1) / 16);
+  int shift = 63 - __builtin_clzll(size - 1) - 2;
+  return STEP_CLASSES + (uint32_t)(shift - 8) * 4 + (uint32_t)((size - 1) >> shift) - 4;
 }
 
 /* Called when a class's free list is empty: gives one slot and puts the rest of a page on the list. */
@@ -148,6 +181,19 @@ HIDDEN COLD void *__vale_pool_refill(uint32_t class) {
   return given;
 }
 
+static inline void *take_slot(uint32_t class) {
+  vale_slot *slot = __vale_free_slots[class];
+  if (!slot) return __vale_pool_refill(class);
+  __vale_free_slots[class] = slot->next;
+  return slot;
+}
+
+static inline void give_slot(void *dead, uint32_t class) {
+  vale_slot *slot = dead;
+  slot->next = __vale_free_slots[class];
+  __vale_free_slots[class] = slot;
+}
+
 /* What was not given back, when the environment asks: tests of the compiler do. */
 static int report_leaks(void) {
   int leaks = 0;
@@ -155,10 +201,40 @@ static int report_leaks(void) {
     size_t held = slots_made[class];
     for (vale_slot *slot = __vale_free_slots[class]; slot; slot = slot->next) held--;
     if (held == 0) continue;
-    fprintf(stderr, "leaked: %zu %s of %zu bytes\n", held, class < KIND_CLASSES ? "objects" : "counted values", class_size(class));
+    fprintf(stderr, "leaked: %zu %s of %zu bytes\n", held, class < KIND_CLASSES ? "objects" : "values", class_size(class));
     leaks = 1;
   }
   return leaks;
+}
+
+/* ------------------------------------------------------------------ arrays whose length the program chooses
+
+   Sizes are in bytes, header included. A mutable array begins with a generation, so its memory stays with its class; what
+   of a large one the system can have back meanwhile, it gets. An imm array begins with its count, and lies in memory of its
+   own when it is not short. */
+
+enum { LARGE_ARRAY = 1 << 20 };
+
+HIDDEN void *__vale_array_new(int64_t size) { return take_slot(class_of((uint64_t)size)); }
+
+HIDDEN void __vale_array_free(void *dead, int64_t size) {
+  if (size >= LARGE_ARRAY) {
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t from = ((uintptr_t)dead + sizeof(vale_slot) + page - 1) / page * page, to = ((uintptr_t)dead + (uintptr_t)size) / page * page;
+    int before = errno;
+    madvise((void *)from, to - from, MADV_DONTNEED);
+    errno = before;
+  }
+  give_slot(dead, class_of((uint64_t)size));
+}
+
+HIDDEN void *__vale_array_new_counted(int64_t size) {
+  return size <= 16 * STEP_CLASSES ? take_slot(KIND_CLASSES + class_of((uint64_t)size)) : allocate((size_t)size);
+}
+
+HIDDEN void __vale_array_free_counted(void *dead, int64_t size) {
+  if (size <= 16 * STEP_CLASSES) give_slot(dead, KIND_CLASSES + class_of((uint64_t)size));
+  else free(dead);
 }
 
 /* ------------------------------------------------------------------ strings */
@@ -170,14 +246,8 @@ static vale_str *str_new(int64_t length, const vale_place *place, int32_t line) 
   if (length > INT32_MAX) __vale_halt("string too long", place, line);
   size_t size = str_size(length);
   vale_str *made;
-  if (size <= 16 * STEP_CLASSES) {
-    uint32_t class = KIND_CLASSES + (uint32_t)((size - 1) / 16);
-    vale_slot *slot = __vale_free_slots[class];
-    if (slot) {
-      __vale_free_slots[class] = slot->next;
-      made = (vale_str *)(void *)slot;
-    } else made = __vale_pool_refill(class);
-  } else made = allocate(size);
+  if (size <= 16 * STEP_CLASSES) made = take_slot(KIND_CLASSES + class_of(size));
+  else made = allocate(size);
   made->count = 1;
   made->length = (int32_t)length;
   made->bytes[length] = 0;
@@ -192,14 +262,8 @@ static vale_str *str_from(const char *bytes, size_t length) {
 
 HIDDEN void __vale_str_free(vale_str *dead) {
   size_t size = str_size(dead->length);
-  if (size > 16 * STEP_CLASSES) {
-    free(dead);
-    return;
-  }
-  uint32_t class = KIND_CLASSES + (uint32_t)((size - 1) / 16);
-  vale_slot *slot = (vale_slot *)(void *)dead;
-  slot->next = __vale_free_slots[class];
-  __vale_free_slots[class] = slot;
+  if (size > 16 * STEP_CLASSES) free(dead);
+  else give_slot(dead, KIND_CLASSES + class_of(size));
 }
 
 static inline void check_range(const vale_str *s, int32_t begin, int64_t end, const vale_place *place, int32_t line) {

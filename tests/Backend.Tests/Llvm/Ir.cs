@@ -12,6 +12,9 @@ internal sealed class Ir
 
     private readonly List<(string Unit, IrFunction Function)> _functions = [];
     private readonly List<IrStruct> _structs = [];
+    private readonly List<IrInterface> _interfaces = [];
+    private readonly List<IrItable> _itables = [];
+    private readonly List<IrArray> _arrays = [];
     private readonly List<IrExtern> _externs = [];
     private readonly List<IrExport> _exports = [];
 
@@ -19,12 +22,45 @@ internal sealed class Ir
     public static IrType Borrow(string name) => IrType.Struct("m." + name, IrOwnership.Borrow);
     public static IrType Share(string name) => IrType.Struct("m." + name, IrOwnership.Share);
 
+    /// <summary>An interface held in the given way.</summary>
+    public static IrType Any(string name, IrOwnership ownership) => IrType.Interface("m." + name, ownership);
+
+    /// <summary>An array held in the given way.</summary>
+    public static IrType Many(string name, IrOwnership ownership) => IrType.Array("m." + name, ownership);
+
     public Ir Struct(string name, params (string Name, IrType Type)[] fields) => Describe(name, false, fields);
     public Ir Imm(string name, params (string Name, IrType Type)[] fields) => Describe(name, true, fields);
 
     private Ir Describe(string name, bool isImm, (string Name, IrType Type)[] fields)
     {
         _structs.Add(new IrStruct("m." + name, name, isImm, fields.Select(f => new IrField(f.Name, f.Type)).ToValueArray()));
+        return this;
+    }
+
+    /// <summary>An interface; each method is given by its name, what it returns, and its parameters, of which the first of this interface decides.</summary>
+    public Ir Interface(string name, params (string Name, IrType Returns, IrType[] Parameters)[] methods) => Interface(name, false, methods);
+    public Ir ImmInterface(string name, params (string Name, IrType Returns, IrType[] Parameters)[] methods) => Interface(name, true, methods);
+
+    private Ir Interface(string name, bool isImm, (string Name, IrType Returns, IrType[] Parameters)[] methods)
+    {
+        _interfaces.Add(new IrInterface("m." + name, name, isImm, methods.Select(m =>
+            new IrMethod($"m.{name}.{m.Name}", [.. m.Parameters], m.Returns, System.Array.FindIndex(m.Parameters, p => p.Symbol == "m." + name))).ToValueArray()));
+        return this;
+    }
+
+    /// <summary>An itable, named <c>m.STRUCT:INTERFACE</c>.</summary>
+    public Ir Itable(string ofStruct, string ofInterface, params string[] overrides)
+    {
+        _itables.Add(new IrItable($"m.{ofStruct}:{ofInterface}", "m." + ofStruct, "m." + ofInterface, overrides.Select(o => "m." + o).ToValueArray()));
+        return this;
+    }
+
+    public Ir Array(string name, IrType element, int? length = null) => Array(name, element, length, false);
+    public Ir ImmArray(string name, IrType element, int? length = null) => Array(name, element, length, true);
+
+    private Ir Array(string name, IrType element, int? length, bool isImm)
+    {
+        _arrays.Add(new IrArray("m." + name, name, isImm, length, element));
         return this;
     }
 
@@ -62,7 +98,8 @@ internal sealed class Ir
         _functions.GroupBy(f => f.Unit).Select(g => new IrUnit(g.Key, g.Select(f => f.Function).ToValueArray())).ToValueArray(),
         [.. _structs], [.. _externs], [.. _exports],
         _functions.Any(f => f.Function.Symbol == "m.main") ? "m.main" : null,
-        _functions.Select(f => new IrSourcePosition(f.Function.Symbol, $"src/{f.Function.DisplayName}.vale", firstLine)).ToValueArray());
+        _functions.Select(f => new IrSourcePosition(f.Function.Symbol, $"src/{f.Function.DisplayName}.vale", firstLine)).ToValueArray(),
+        [.. _interfaces], [.. _itables], [.. _arrays]);
 }
 
 internal static class IrBuilderExtensions
@@ -106,6 +143,25 @@ internal static class IrBuilderExtensions
         var local = b.Local(name, b.TypeOf(value));
         b.Init(local, value);
         return local;
+    }
+
+    public static int Add(this IrBuilder b, int left, int right) => b.Intrinsic(IrIntrinsic.IntAdd, b.TypeOf(left), [left, right]);
+
+    /// <summary>The interface value of a struct of the same test program.</summary>
+    public static int As(this IrBuilder b, int value, string interfaceName) => b.Upcast(value, $"{b.TypeOf(value).Symbol}:{interfaceName}", "m." + interfaceName);
+
+    /// <summary>Does one thing or the other.</summary>
+    public static void If(this IrBuilder b, int condition, Action then, Action otherwise)
+    {
+        int yes = b.Block(), no = b.Block(), end = b.Block();
+        b.Branch(condition, yes, no);
+        b.Enter(yes);
+        then();
+        if (!b.IsTerminated) b.Jump(end);
+        b.Enter(no);
+        otherwise();
+        if (!b.IsTerminated) b.Jump(end);
+        b.Enter(end);
     }
 
     /// <summary>Repeats <paramref name="body"/> with 0, 1, ... below <paramref name="times"/>.</summary>

@@ -52,6 +52,100 @@ public sealed class UnitTests
         Assert.NotEqual(LlvmUnit.Of(before, before.Units[1], new LlvmOptions(OptLevel.O2)), LlvmUnit.Of(after, after.Units[1], new LlvmOptions(OptLevel.O2)));
     }
 
+    private static readonly IrType Flies = Ir.Any("Flies", IrOwnership.Own), FliesRef = Ir.Any("Flies", IrOwnership.Borrow);
+
+    /// <summary>
+    /// Three units: "ships" has the overrides, "main" upcasts and calls, "look" holds a reference, asks what it is, and takes an array apart.
+    /// </summary>
+    private static Ir Sky(int range = 40, bool hasHeight = false, bool isWeakened = false, int? length = null) => new Ir()
+        .Struct("Ship", ("fuel", IrType.I32))
+        .Interface("Flies", [
+            ("drop", IrType.Void, [Flies]), ("range", IrType.I32, [FliesRef]),
+            .. hasHeight ? new[] { ("height", IrType.I32, new[] { FliesRef }) } : []])
+        .Itable("Ship", "Flies", ["dropShip", "shipRange", .. hasHeight ? new[] { "shipRange" } : []])
+        .Array("numbers", IrType.I32, length)
+        .Function("dropShip", IrType.Void, b =>
+        {
+            b.Free(b.Take(b.Parameter("ship", Ir.Own("Ship"))));
+            b.Return(b.Void());
+        }, "ships")
+        .Function("shipRange", IrType.I32, b =>
+        {
+            var ship = b.Parameter("ship", Ir.Borrow("Ship"));
+            b.Return(b.Add(b.FieldPeek(b.Check(b.Peek(ship)), 0, IrType.I32), b.I32(range)));
+        }, "ships")
+        .Function("isShip", IrType.Bool, b => b.Return(b.IsInstance(b.Peek(b.Parameter("it", FliesRef)), "m.Ship:Flies")), "look")
+        .Function("first", IrType.I32, b => b.Return(b.ElementPeek(b.Check(b.Peek(b.Parameter("all", Ir.Many("numbers", IrOwnership.Borrow)))), b.I32(0), IrType.I32)), "look")
+        .Function("isAlive", IrType.Bool, b => b.Return(isWeakened
+            ? b.Alive(b.Weaken(b.Check(b.Peek(b.Parameter("it", FliesRef)))))
+            : b.IsInstance(b.Peek(b.Parameter("it", FliesRef)), "m.Ship:Flies")), "weak")
+        .MainInt(b =>
+        {
+            var ship = b.Hold("ship", b.As(b.New(Ir.Own("Ship"), [b.I32(2)]), "Flies"));
+            var range = b.CallInterface("m.Flies.range", IrType.I32, [b.Borrow(b.Peek(ship))], 0);
+            b.CallInterface("m.Flies.drop", IrType.Void, [b.Take(ship)], 0);
+            b.Return(range);
+        });
+
+    private static void AssertChanged(IrProgram before, IrProgram after, LlvmOptions options, params string[] units)
+    {
+        foreach (var unit in before.Units)
+        {
+            var other = after.Units.First(u => u.Name == unit.Name);
+            Assert.True(units.Contains(unit.Name) != LlvmUnit.Of(before, unit, options).Equals(LlvmUnit.Of(after, other, options)), unit.Name);
+        }
+    }
+
+    [Fact]
+    public void An_interface_is_implemented_in_one_unit_and_called_in_another()
+    {
+        foreach (var region in Enum.GetValues<RegionMode>())
+            foreach (var opt in Enum.GetValues<OptLevel>())
+                Assert.Equal(42, NativeProgram.Run(Sky(hasHeight: true, isWeakened: true).Program, new LlvmOptions(opt, Region: region)).ExitCode);
+    }
+
+    [Fact]
+    public void A_unit_depends_on_the_slots_it_calls_and_not_on_what_else_an_interface_has()
+    {
+        var plain = new LlvmOptions(OptLevel.O0);
+        AssertChanged(Sky().Program, Sky(hasHeight: true).Program, plain);
+        AssertChanged(Sky().Program, Sky(range: 41).Program, plain, "ships");
+        // A method before those that are called moves them.
+        IrProgram before = Sky().Program, after = before with
+        {
+            Interfaces = [before.Interfaces[0] with { Methods = [before.Interfaces[0].Methods[1], before.Interfaces[0].Methods[0]] }],
+            Itables = [before.Itables[0] with { Overrides = [before.Itables[0].Overrides[1], before.Itables[0].Overrides[0]] }],
+        };
+        AssertChanged(before, after, plain, "m");
+        Assert.Equal(42, NativeProgram.Run(after, plain).ExitCode);
+    }
+
+    [Fact]
+    public void Optimised_a_unit_that_makes_and_calls_an_object_depends_on_its_overrides()
+    {
+        var fast = new LlvmOptions(OptLevel.O2);
+        AssertChanged(Sky().Program, Sky(hasHeight: true).Program, fast, "m");
+        AssertChanged(Sky().Program, Sky(range: 41).Program, fast, "m", "ships");
+        var program = Sky().Program;
+        var text = LlvmBackend.Emit(program, program.Units.First(u => u.Name == "m"), fast with { Kind = EmitKind.LlvmIr }).Text;
+        // The call is no longer indirect: what is left of it is a number.
+        Assert.Contains("ret i32 42", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_unit_depends_on_the_layout_of_the_arrays_it_looks_into()
+    {
+        AssertChanged(Sky().Program, Sky(length: 4).Program, new LlvmOptions(OptLevel.O0), "look");
+    }
+
+    [Fact]
+    public void Weak_references_change_a_structs_layout_in_an_unsafe_region_only()
+    {
+        IrProgram before = Sky().Program, after = Sky(isWeakened: true).Program;
+        AssertChanged(before, after, new LlvmOptions(OptLevel.O0), "weak");
+        AssertChanged(before, after, new LlvmOptions(OptLevel.O0, Region: RegionMode.Unsafe), "weak", "ships", "m");
+    }
+
     [Fact]
     public void Units_emitted_in_parallel_are_the_same_as_one_by_one()
     {

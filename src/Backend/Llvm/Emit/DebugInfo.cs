@@ -1,5 +1,6 @@
 // What debuggers are told: the line of every instruction, and where every local lies and of which type (DWARF 5).
-// A struct looks to them as it lies in memory, so an expression of C's reaches into it: ship->engine->power.
+// A struct or array looks to them as it lies in memory, so an expression of C's reaches into it: ship->engine->power,
+// fleet->elements[2]->power. An interface's object is an address, since its struct is not known here.
 
 using System.Text;
 using Vale.Backend.Llvm.Interop;
@@ -20,7 +21,8 @@ internal sealed unsafe class DebugInfo : IDisposable
     private readonly LLVMMetadataRef _unitFile;
     private readonly Dictionary<string, LLVMMetadataRef> _files = [];
     private readonly Dictionary<string, LLVMMetadataRef> _structs = [];
-    private readonly Dictionary<string, LLVMMetadataRef> _borrows = [];
+    private readonly Dictionary<string, LLVMMetadataRef> _arrays = [];
+    private readonly Dictionary<IrType, LLVMMetadataRef> _references = [];
     private readonly Dictionary<string, IrSourcePosition> _positions = [];
     private readonly LLVMMetadataRef _bool, _int, _i64, _float, _str, _word, _noExpression;
     private readonly bool _hasRecords = LlvmLibrary.Has("LLVMDIBuilderInsertDeclareRecordAtEnd");
@@ -115,12 +117,8 @@ internal sealed unsafe class DebugInfo : IDisposable
         IrKind.Int => type.Bits == 64 ? _i64 : _int,
         IrKind.Float => _float,
         IrKind.Str => _str,
-        IrKind.Struct => type.Ownership switch
-        {
-            IrOwnership.Borrow => BorrowOf(type.Symbol!),
-            IrOwnership.Share when _module.IsByValue(type.Symbol!) => StructOf(type.Symbol!),
-            _ => Pointer(StructOf(type.Symbol!), ""),
-        },
+        IrKind.Struct when type.Ownership == IrOwnership.Share && _module.IsByValue(type.Symbol!) => StructOf(type.Symbol!),
+        IrKind.Struct or IrKind.Interface or IrKind.Array => ReferenceOf(type),
         _ => default,
     };
 
@@ -151,18 +149,62 @@ internal sealed unsafe class DebugInfo : IDisposable
         }
     }
 
-    private LLVMMetadataRef BorrowOf(string symbol)
+    private LLVMMetadataRef ArrayOf(string symbol)
     {
-        if (_borrows.TryGetValue(symbol, out var known)) return known;
-        var pointer = Pointer(StructOf(symbol), "");
-        // The struct's members may have held such a borrow.
-        if (_borrows.TryGetValue(symbol, out known)) return known;
-        var name = "&" + _module.Struct(symbol).DisplayName;
-        var made = _module.IsSafe
-            ? Struct(Utf8(name), Utf8("&" + symbol), 128,
-                [Member("object", _module.Borrow, 0, 64, pointer, 0), Member("generation", _module.Borrow, 1, 64, _word, 0)])
-            : Pointer(StructOf(symbol), name);
-        _borrows.Add(symbol, made);
+        if (_arrays.TryGetValue(symbol, out var known)) return known;
+        var layout = _module.ArrayLayout(symbol);
+        var type = layout.Array;
+        var name = Utf8(type.DisplayName);
+        var id = Utf8(symbol);
+        fixed (byte* nameAt = name, idAt = id)
+        {
+            var temporary = DIBuilderCreateReplaceableCompositeType(_builder, StructTag, nameAt, (nuint)name.Length, _unitFile, _unitFile, 0, 0, 0, 0, 0, null, 0);
+            _arrays.Add(symbol, temporary);
+            var members = new List<LLVMMetadataRef>
+            {
+                Member(type.IsImmutable ? "__count" : "__generation", layout.Body, 0, 64, _word, Artificial),
+                Member("length", layout.Body, 1, 32, _int, 0),
+                Member("capacity", layout.Body, 2, 32, _int, 0),
+            };
+            if (!ModuleEmitter.IsEmpty(type.Element))
+            {
+                LLVMMetadataRef any = DIBuilderGetOrCreateSubrange(_builder, 0, type.Length ?? -1);
+                var bits = layout.ElementSize * 8 * (ulong)(type.Length ?? 0);
+                var elements = DIBuilderCreateArrayType(_builder, bits, 0, TypeOf(type.Element), &any, 1);
+                members.Add(Member("elements", layout.Body, 3, bits, elements, 0));
+            }
+            var made = Struct(name, id, _module.Target.SizeOf(layout.Body) * 8, members.ToArray());
+            MetadataReplaceAllUsesWith(temporary, made);
+            _arrays[symbol] = made;
+            return made;
+        }
+    }
+
+    private LLVMMetadataRef ReferenceOf(IrType type)
+    {
+        if (_references.TryGetValue(type, out var known)) return known;
+        var isInterface = ModuleEmitter.HasItable(type);
+        var name = type.Ownership switch { IrOwnership.Borrow => "&", IrOwnership.Weak => "&&", _ => "" } + _module.DisplayName(type);
+        var parts = _module.ValueType(type);
+        var hasGeneration = _module.RemembersGeneration(type);
+        var isPointer = !isInterface && !hasGeneration;
+        var pointer = type.Kind switch
+        {
+            IrKind.Struct => Pointer(StructOf(type.Symbol!), isPointer && type.Ownership == IrOwnership.Borrow ? name : ""),
+            IrKind.Array => Pointer(ArrayOf(type.Symbol!), isPointer && type.Ownership == IrOwnership.Borrow ? name : ""),
+            _ => Pointer(default, ""),
+        };
+        // The members of what it leads to may have held such a reference.
+        if (_references.TryGetValue(type, out known)) return known;
+        var made = pointer;
+        if (!isPointer)
+        {
+            var members = new List<LLVMMetadataRef> { Member("object", parts, 0, 64, pointer, 0) };
+            if (hasGeneration) members.Add(Member("generation", parts, 1, 64, _word, 0));
+            if (isInterface) members.Add(Member("itable", parts, (uint)members.Count, 64, Pointer(default, ""), 0));
+            made = Struct(Utf8(name), Utf8(type.ToString()), (ulong)members.Count * 64, members.ToArray());
+        }
+        _references.Add(type, made);
         return made;
     }
 

@@ -100,10 +100,13 @@ internal sealed unsafe partial class FunctionEmitter
                 _module.StoreField(layout, _values[it.A], it.B, _values[it.C]);
                 return old;
             case IrOp.Free:
-                _module.Give(_values[it.A], _module.Layout(_types[it.A].Symbol!).Class, true);
+                var dead = _module.Layout(_types[it.A].Symbol!);
+                if (dead.HasGeneration) _module.BumpGeneration(_values[it.A]);
+                _module.Give(_values[it.A], dead.Class);
                 return default;
-            case IrOp.Borrow: return _module.IsSafe ? Pair(_values[it.A], Generation(_values[it.A])) : _values[it.A];
-            case IrOp.Check: return Check(it.A);
+            case IrOp.Borrow or IrOp.Weaken: return Remember(it);
+            case IrOp.Check: return Check(it);
+            case IrOp.Alive: return Alive(it.A);
             case IrOp.Retain:
                 _module.Retain(_values[it.A], _types[it.A]);
                 return _values[it.A];
@@ -111,6 +114,11 @@ internal sealed unsafe partial class FunctionEmitter
                 _module.Release(_values[it.A], _types[it.A]);
                 return default;
             case IrOp.SameInstance: return SameInstance(it);
+            case IrOp.Upcast: return Upcast(it);
+            case IrOp.IsInstance: return BuildICmp(_builder, LLVMIntPredicate.EQ, Parts(it.A).Itable, _module.Itable(_function.Symbols[it.C]), "");
+            case IrOp.Downcast: return Downcast(it);
+            case IrOp.CallInterface: return CallInterface(it);
+            case >= IrOp.ArrayNew and <= IrOp.ArrayFree: return Array(it);
             case IrOp.Call:
                 return Call(_module.Function(_function.Symbols[it.C]), it);
             case IrOp.CallExtern: return CallExtern(it);
@@ -165,40 +173,6 @@ internal sealed unsafe partial class FunctionEmitter
         return ModuleEmitter.IsEmpty(type) ? Nothing : _module.FromStored(BuildExtractValue(_builder, _values[it.A], (uint)it.B, ""), type);
     }
 
-    private LLVMValueRef Generation(LLVMValueRef address) => _module.Load(_module.I64, address, _module.GenerationTag);
-
-    private LLVMValueRef Pair(LLVMValueRef address, LLVMValueRef generation) =>
-        BuildInsertValue(_builder, BuildInsertValue(_builder, GetUndef(_module.Borrow), address, 0, ""), generation, 1, "");
-
-    private LLVMValueRef Check(int borrow)
-    {
-        var value = _values[borrow];
-        if (!_module.IsSafe) return value;
-        var address = BuildExtractValue(_builder, value, 0, "");
-        var remembered = BuildExtractValue(_builder, value, 1, "");
-        var isDead = BuildICmp(_builder, LLVMIntPredicate.NE, Generation(address), remembered, "");
-        var name = _module.Struct(_types[borrow].Symbol!).DisplayName;
-        HaltIf(isDead, "__vale_halt_dead", name);
-        return address;
-    }
-
-    private LLVMValueRef SameInstance(IrInstruction it)
-    {
-        var (left, right) = (Identity(it.A), Identity(it.B));
-        var same = BuildICmp(_builder, LLVMIntPredicate.EQ, left.Address, right.Address, "");
-        if (!_module.IsSafe) return same;
-        // One address may have had several lives.
-        return BuildAnd(_builder, same, BuildICmp(_builder, LLVMIntPredicate.EQ, left.Generation, right.Generation, ""), "");
-
-        (LLVMValueRef Address, LLVMValueRef Generation) Identity(int value)
-        {
-            if (!_module.IsSafe) return (_values[value], default);
-            return _types[value].Ownership == IrOwnership.Borrow
-                ? (BuildExtractValue(_builder, _values[value], 0, ""), BuildExtractValue(_builder, _values[value], 1, ""))
-                : (_values[value], Generation(_values[value]));
-        }
-    }
-
     private LLVMValueRef Call(Callable callee, IrInstruction it)
     {
         var given = new List<LLVMValueRef>(it.B);
@@ -230,6 +204,22 @@ internal sealed unsafe partial class FunctionEmitter
         }
         var well = _module.Block(_self, "well");
         _module.BranchUnlikely(condition, halt, well);
+        _module.At(well);
+    }
+
+    /// <summary>The same for a function of the runtime that is told numbers, which are known only here.</summary>
+    private void HaltIf(LLVMValueRef condition, string how, params ReadOnlySpan<LLVMValueRef> numbers)
+    {
+        LLVMBasicBlockRef halt = _module.Block(_self, "halt"), well = _module.Block(_self, "well");
+        _module.BranchUnlikely(condition, halt, well);
+        _module.At(halt);
+        var types = new LLVMTypeRef[numbers.Length + 2];
+        var values = new LLVMValueRef[types.Length];
+        for (var i = 0; i < numbers.Length; i++) (types[i], values[i]) = (_module.I32, numbers[i]);
+        (types[^2], types[^1]) = (_module.Ptr, _module.I32);
+        (values[^2], values[^1]) = (Place, _module.Int32(_line));
+        _module.Call(_module.Runtime(how, _module.Void, types), values);
+        BuildUnreachable(_builder);
         _module.At(well);
     }
 

@@ -1,7 +1,7 @@
 // What LLVM is told beyond the instructions: attributes of functions, and which memory cannot be the same.
 //
-// Alias tags (TBAA): generations, counts, pool heads and each field of each struct are memory of their own, so that a
-// store to a field does not force a generation to be read again. Memory does change its use when an object dies;
+// Alias tags (TBAA): generations, counts, lengths, pool heads, each field of each struct and the elements of each array are
+// memory of their own, so that a store to a field does not force a generation to be read again, nor one to an element a length. Memory does change its use when an object dies;
 // for that reason giving a slot back is a barrier for the optimiser (ModuleEmitter.Runtime.cs).
 
 using System.Text;
@@ -24,10 +24,16 @@ internal sealed unsafe partial class ModuleEmitter
     public LLVMValueRef CountTag { get; private set; }
     public LLVMValueRef PoolTag { get; private set; }
     public LLVMValueRef TextTag { get; private set; }
+    public LLVMValueRef LengthTag { get; private set; }
+    public LLVMValueRef CapacityTag { get; private set; }
     public LLVMValueRef EmptyNode { get; private set; }
     public LLVMValueRef BoolRange { get; private set; }
+
+    /// <summary>A length or capacity: an i32 that is not negative.</summary>
+    public LLVMValueRef SizeRange { get; private set; }
     public uint NonNullKind { get; private set; }
     public uint RangeKind { get; private set; }
+    public uint InvariantKind { get; private set; }
 
     /// <summary>Branch weights of a condition that is nearly never true.</summary>
     public LLVMValueRef Unlikely { get; private set; }
@@ -38,13 +44,17 @@ internal sealed unsafe partial class ModuleEmitter
         _weightsKind = Kind("prof");
         NonNullKind = Kind("nonnull");
         RangeKind = Kind("range");
+        InvariantKind = Kind("invariant.load");
         _aliasRoot = Node(Text("vale"));
         GenerationTag = AliasTag("generation");
         CountTag = AliasTag("count");
         PoolTag = AliasTag("pool");
         TextTag = AliasTag("text");
+        LengthTag = AliasTag("length");
+        CapacityTag = AliasTag("capacity");
         EmptyNode = MetadataAsValue(Context, Node());
         BoolRange = MetadataAsValue(Context, Node(ValueAsMetadata(ConstInt(I8, 0, 0)), ValueAsMetadata(ConstInt(I8, 2, 0))));
+        SizeRange = MetadataAsValue(Context, Node(ValueAsMetadata(Int32(0)), ValueAsMetadata(Int32(int.MinValue))));
         Unlikely = MetadataAsValue(Context, Node(Text("branch_weights"), ValueAsMetadata(Int32(1)), ValueAsMetadata(Int32(1 << 20))));
     }
 
@@ -85,12 +95,27 @@ internal sealed unsafe partial class ModuleEmitter
     {
         if (IsEmpty(type)) return;
         if (type.Kind == IrKind.Bool) Add(function, index, "zeroext");
-        if (type.Ownership != IrOwnership.Share || type.Kind == IrKind.Str) Add(function, index, "noundef");
-        if (type.Ownership is not (IrOwnership.Own or IrOwnership.Live) && type.Kind != IrKind.Str) return;
+        // An imm struct may be an aggregate with holes.
+        if (type.Ownership != IrOwnership.Share || type.Kind != IrKind.Struct) Add(function, index, "noundef");
+        if (type.Kind is not (IrKind.Str or IrKind.Struct or IrKind.Array)) return;
+        if (type.Ownership is IrOwnership.Borrow or IrOwnership.Weak || type is { Kind: IrKind.Struct, Ownership: IrOwnership.Share }) return;
         Add(function, index, "nonnull");
         Add(function, index, "align", type.Kind == IrKind.Str ? 8UL : 16);
         // An owned object is reached through its owner, or through a borrow that this function was given or can find:
         // so an own parameter is not noalias.
+    }
+
+    /// <summary>A call that does not name its callee must itself say how a bool is widened.</summary>
+    public void AnnotateCall(LLVMValueRef call, ReadOnlySpan<IrType> parameters, IrType returns)
+    {
+        if (returns.Kind == IrKind.Bool) AddCallSiteAttribute(call, OnReturn, EnumAttribute("zeroext"));
+        var at = 1u;
+        foreach (var parameter in parameters)
+        {
+            if (IsEmpty(parameter)) continue;
+            if (parameter.Kind == IrKind.Bool) AddCallSiteAttribute(call, at, EnumAttribute("zeroext"));
+            at++;
+        }
     }
 
     public void Add(LLVMValueRef function, uint index, string attribute, ulong value = 0)

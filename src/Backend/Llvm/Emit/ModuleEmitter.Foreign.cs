@@ -5,7 +5,9 @@
 //   str               ValeStr*, a copy that the receiver owns
 //   imm struct        MODULE_Name*, a message: one malloc'ed block, nested things behind at multiples of 16, owned by the receiver
 //   mutable struct    MODULE_NameRef {void* object; uint64_t generation}, by value
-// A C name that ends in _vasp is told each message's size in a ValeInt behind it.
+//   array             the same; an imm one is a holder, which C gives back once
+//   interface         MODULE_NameRef {void* object; uint64_t generation; void* itable}, likewise
+// C cannot look into what a Ref stands for. A C name that ends in _vasp is told each message's size in a ValeInt behind it.
 
 using Vale.Backend.Llvm.Interop;
 using Vale.Compiler.Lowering;
@@ -14,8 +16,9 @@ using static Vale.Backend.Llvm.Interop.LLVM;
 namespace Vale.Backend.Llvm.Emit;
 
 /// <summary>A C function's shape as LLVM must see it.</summary>
-/// <param name="InMemory">Per parameter, whether it is a handle that no longer fits the registers.</param>
-internal sealed record ForeignShape(string Name, IrType[] Parameters, IrType Returns, LLVMTypeRef Type, bool[] InMemory, bool TellsSizes);
+/// <param name="InMemory">Per parameter, whether it is a handle that is passed in memory, since it is too large for registers or none are left.</param>
+/// <param name="ReturnsInMemory">Whether the result is written where the first argument says.</param>
+internal sealed record ForeignShape(string Name, IrType[] Parameters, IrType Returns, LLVMTypeRef Type, bool[] InMemory, bool ReturnsInMemory, bool TellsSizes);
 
 /// <summary>A C function that Vale calls.</summary>
 internal sealed record ForeignFunction(ForeignShape Shape, Callable Callee);
@@ -53,7 +56,7 @@ internal sealed unsafe partial class ModuleEmitter
     {
         var shape = foreign.Shape;
         var given = new List<LLVMValueRef>();
-        var memory = new List<uint>();
+        if (shape.ReturnsInMemory) given.Add(FrameRoom(HandleType(shape.Returns)));
         for (var i = 0; i < values.Length; i++)
         {
             var type = shape.Parameters[i];
@@ -68,8 +71,7 @@ internal sealed unsafe partial class ModuleEmitter
             var value = ToC(values[i], type);
             if (shape.InMemory[i])
             {
-                memory.Add((uint)given.Count + 1);
-                var room = BuildAlloca(Builder, Handle, "");
+                var room = FrameRoom(HandleType(type));
                 BuildStore(Builder, value, room);
                 value = room;
             }
@@ -77,13 +79,15 @@ internal sealed unsafe partial class ModuleEmitter
         }
         var result = Call(foreign.Callee, given.ToArray());
         var index = 1u;
+        if (shape.ReturnsInMemory) AddCallSiteAttribute(result, index++, TypeAttribute("sret", HandleType(shape.Returns)));
         for (var i = 0; i < shape.Parameters.Length; i++)
         {
             if (IsEmpty(shape.Parameters[i])) continue;
-            if (shape.InMemory[i]) AddCallSiteAttribute(result, index, TypeAttribute("byval", Handle));
+            if (shape.InMemory[i] && Target.IsX64) AddCallSiteAttribute(result, index, TypeAttribute("byval", HandleType(shape.Parameters[i])));
             if (shape.Parameters[i].Kind == IrKind.Bool) AddCallSiteAttribute(result, index, EnumAttribute("zeroext"));
             index += IsMessage(shape.Parameters[i]) && shape.TellsSizes ? 2u : 1;
         }
+        if (shape.ReturnsInMemory) result = BuildLoad2(Builder, HandleType(shape.Returns), given[0], "");
         return IsEmpty(shape.Returns) ? GetUndef(Empty) : FromC(result, shape.Returns, shape.Name);
     }
 
@@ -97,6 +101,7 @@ internal sealed unsafe partial class ModuleEmitter
         At(Block(function, "entry"));
         var given = new List<LLVMValueRef>();
         var index = 0u;
+        if (shape.ReturnsInMemory) AddAttributeAtIndex(function, ++index, TypeAttribute("sret", HandleType(shape.Returns)));
         for (var i = 0; i < shape.Parameters.Length; i++)
         {
             var type = shape.Parameters[i];
@@ -104,8 +109,8 @@ internal sealed unsafe partial class ModuleEmitter
             var value = GetParam(function, index++);
             if (shape.InMemory[i])
             {
-                AddAttributeAtIndex(function, index, TypeAttribute("byval", Handle));
-                value = BuildLoad2(Builder, Handle, value, "");
+                if (Target.IsX64) AddAttributeAtIndex(function, index, TypeAttribute("byval", HandleType(type)));
+                value = BuildLoad2(Builder, HandleType(type), value, "");
             }
             if (IsMessage(type) && shape.TellsSizes) index++;
             given.Add(FromC(value, type, name));
@@ -114,29 +119,55 @@ internal sealed unsafe partial class ModuleEmitter
         var result = Call(callee, given.ToArray());
         if (signature.ReturnType.Kind == IrKind.Never) BuildUnreachable(Builder);
         else if (IsEmpty(signature.ReturnType)) BuildRetVoid(Builder);
+        else if (shape.ReturnsInMemory)
+        {
+            BuildStore(Builder, ToC(result, signature.ReturnType), GetParam(function, 0));
+            BuildRetVoid(Builder);
+        }
         else BuildRet(Builder, ToC(result, signature.ReturnType));
     }
 
-    /// <summary>A handle to a mutable object: two words, by value.</summary>
-    private LLVMTypeRef Handle => ArrayType(I64, 2);
-
     private static bool IsMessage(IrType type) => type is { Kind: IrKind.Struct, Ownership: IrOwnership.Share };
+
+    private static bool IsHandle(IrType type) => type.Kind is IrKind.Struct or IrKind.Interface or IrKind.Array && !IsMessage(type);
+
+    /// <summary>A reference as C has it: object, generation and for an interface its itable, a word each.</summary>
+    private LLVMTypeRef HandleType(IrType type) => ArrayType(I64, HasItable(type) ? 3u : 2);
+
+    /// <summary>Room in the frame of the function that is being written, the same for every time control comes here.</summary>
+    private LLVMValueRef FrameRoom(LLVMTypeRef type)
+    {
+        var place = GetInsertBlock(Builder);
+        var line = GetCurrentDebugLocation2(Builder);
+        PositionBuilderBefore(Builder, GetFirstInstruction(GetEntryBasicBlock(GetBasicBlockParent(place))));
+        var room = BuildAlloca(Builder, type, "");
+        At(place);
+        SetCurrentDebugLocation2(Builder, line);
+        return room;
+    }
 
     private ForeignShape Shape(string name, IrType[] parameters, IrType returns)
     {
         var tellsSizes = name.EndsWith(SizesSuffix, StringComparison.Ordinal);
         var types = new List<LLVMTypeRef>();
         var inMemory = new bool[parameters.Length];
-        // The System V ABI of x86-64 passes a two-word struct in two of its six integer registers, or else all of it in memory.
+        // The System V ABI of x86-64 passes a two-word struct in two of its six integer registers, or else all of it in memory,
+        // and a larger one in memory. AArch64 passes a larger one by the address of a copy.
         var registers = Target.IsX64 ? 6 : int.MaxValue;
+        var returnsInMemory = HasItable(returns);
+        if (returnsInMemory)
+        {
+            types.Add(Ptr);
+            registers--;
+        }
         for (var i = 0; i < parameters.Length; i++)
         {
             var type = parameters[i];
             if (IsEmpty(type)) continue;
-            if (type is { Kind: IrKind.Struct, Ownership: not IrOwnership.Share })
+            if (IsHandle(type))
             {
-                inMemory[i] = registers < 2;
-                types.Add(inMemory[i] ? Ptr : Handle);
+                inMemory[i] = HasItable(type) || registers < 2;
+                types.Add(inMemory[i] ? Ptr : HandleType(type));
                 if (!inMemory[i]) registers -= 2;
                 continue;
             }
@@ -146,11 +177,11 @@ internal sealed unsafe partial class ModuleEmitter
             types.Add(I32);
             registers--;
         }
-        var type0 = IsEmpty(returns) ? Void : returns is { Kind: IrKind.Struct, Ownership: not IrOwnership.Share } ? Handle : CType(returns);
-        return new ForeignShape(name, parameters, returns, FunctionOf(type0, types.ToArray()), inMemory, tellsSizes);
+        var result = IsEmpty(returns) || returnsInMemory ? Void : CType(returns);
+        return new ForeignShape(name, parameters, returns, FunctionOf(result, types.ToArray()), inMemory, returnsInMemory, tellsSizes);
     }
 
-    private LLVMTypeRef CType(IrType type) => type.Kind == IrKind.Struct ? Ptr : StoredType(type);
+    private LLVMTypeRef CType(IrType type) => IsMessage(type) ? Ptr : IsHandle(type) ? HandleType(type) : StoredType(type);
 
     /// <summary>Turns a Vale value into what C gets. Consumes it.</summary>
     private LLVMValueRef ToC(LLVMValueRef value, IrType type)
@@ -163,51 +194,56 @@ internal sealed unsafe partial class ModuleEmitter
                 Call(MessageJob(type.Symbol!, 'w'), value, message);
                 Release(value, type);
                 return message;
-            case IrKind.Struct:
-                var isPair = type.Ownership == IrOwnership.Borrow && IsSafe;
-                var address = isPair ? BuildExtractValue(Builder, value, 0, "") : value;
-                var generation = isPair ? BuildExtractValue(Builder, value, 1, "") : IsSafe ? Load(I64, address, GenerationTag) : Int64(0);
-                var handle = BuildInsertValue(Builder, GetUndef(Handle), BuildPtrToInt(Builder, address, I64, ""), 0, "");
-                return BuildInsertValue(Builder, handle, generation, 1, "");
+            case IrKind.Struct or IrKind.Interface or IrKind.Array:
+                var parts = Split(value, type);
+                var generation = RemembersGeneration(type) ? parts.Generation
+                    : type.Ownership == IrOwnership.Own && IsSafe ? Generation(parts.Object) : Int64(0);
+                var handle = BuildInsertValue(Builder, GetUndef(HandleType(type)), BuildPtrToInt(Builder, parts.Object, I64, ""), 0, "");
+                handle = BuildInsertValue(Builder, handle, generation, 1, "");
+                return HasItable(type) ? BuildInsertValue(Builder, handle, BuildPtrToInt(Builder, parts.Itable, I64, ""), 2, "") : handle;
             default: return ToStored(value, type);
         }
     }
 
     /// <summary>Turns what C gave into a Vale value of its own. What cannot be one halts, naming <paramref name="function"/>.</summary>
-    private LLVMValueRef FromC(LLVMValueRef value, IrType type, string function)
+    private LLVMValueRef FromC(LLVMValueRef value, IrType type, string function) =>
+        FromC(value, type, type.Kind is IrKind.Bool or IrKind.Int or IrKind.Float ? default : CText(function));
+
+    private LLVMValueRef FromC(LLVMValueRef value, IrType type, LLVMValueRef function)
     {
         switch (type.Kind)
         {
             case IrKind.Bool: return BuildICmp(Builder, LLVMIntPredicate.NE, value, ConstNull(I8), "");
-            case IrKind.Str: return Call(Runtime("__vale_str_from_c", Ptr, Ptr, Ptr), value, CText(function));
+            case IrKind.Str: return Call(Runtime("__vale_str_from_c", Ptr, Ptr, Ptr), value, function);
             case IrKind.Struct when type.Ownership == IrOwnership.Share:
-                var read = Call(MessageJob(type.Symbol!, 'r'), value, CText(function));
+                var read = Call(MessageJob(type.Symbol!, 'r'), value, function);
                 Call(Runtime("__vale_message_free", Void, Ptr), value);
                 return read;
-            case IrKind.Struct:
+            case IrKind.Struct or IrKind.Interface or IrKind.Array:
                 var address = BuildIntToPtr(Builder, BuildExtractValue(Builder, value, 0, ""), Ptr, "");
                 var generation = BuildExtractValue(Builder, value, 1, "");
-                var name = _structs.TryGetValue(type.Symbol!, out var known) ? known.DisplayName : type.Symbol!;
-                HaltForeignIf(BuildICmp(Builder, LLVMIntPredicate.EQ, address, ConstNull(Ptr), ""), $"C gave a null reference to a {name}", function);
-                if (!IsSafe) return address;
-                if (type.Ownership == IrOwnership.Own)
+                var itable = HasItable(type) ? BuildIntToPtr(Builder, BuildExtractValue(Builder, value, 2, ""), Ptr, "") : default;
+                var name = DisplayName(type);
+                var isNull = BuildICmp(Builder, LLVMIntPredicate.EQ, address, ConstNull(Ptr), "");
+                if (HasItable(type)) isNull = BuildOr(Builder, isNull, BuildICmp(Builder, LLVMIntPredicate.EQ, itable, ConstNull(Ptr), ""), "");
+                HaltForeignIf(isNull, $"C gave a null reference to a {name}", function);
+                if (type.Ownership == IrOwnership.Own && IsSafe)
                 {
-                    var isDead = BuildICmp(Builder, LLVMIntPredicate.NE, Load(I64, address, GenerationTag), generation, "");
+                    var isDead = BuildICmp(Builder, LLVMIntPredicate.NE, Generation(address), generation, "");
                     HaltForeignIf(isDead, $"C gave a {name} that is already dead", function);
-                    return address;
                 }
-                return BuildInsertValue(Builder, BuildInsertValue(Builder, GetUndef(Borrow), address, 0, ""), generation, 1, "");
+                return Join(type, new Reference(address, generation, itable));
             default: return value;
         }
     }
 
-    private void HaltForeignIf(LLVMValueRef condition, string what, string function)
+    private void HaltForeignIf(LLVMValueRef condition, string what, LLVMValueRef function)
     {
         var inside = GetBasicBlockParent(GetInsertBlock(Builder));
         LLVMBasicBlockRef halt = Block(inside, "halt"), well = Block(inside, "well");
         BranchUnlikely(condition, halt, well);
         At(halt);
-        Call(Runtime("__vale_halt_foreign", Void, Ptr, Ptr), CText(what), CText(function));
+        Call(Runtime("__vale_halt_foreign", Void, Ptr, Ptr), CText(what), function);
         BuildUnreachable(Builder);
         At(well);
     }
@@ -283,7 +319,11 @@ internal sealed unsafe partial class ModuleEmitter
                     ? Call(Runtime("__vale_message_str_write", Ptr, Ptr, Ptr), field, behind)
                     : Call(MessageJob(type.Symbol!, 'w'), field, behind);
             }
-            else BuildStore(Builder, ToStored(field, type), address);
+            else
+            {
+                if (IsHandle(type)) Retain(field, type);
+                BuildStore(Builder, ToC(field, type), address);
+            }
         }
         BuildRet(Builder, behind);
     }
@@ -308,7 +348,7 @@ internal sealed unsafe partial class ModuleEmitter
             var field = BuildLoad2(Builder, CType(type), BuildStructGEP2(Builder, body, start, (uint)i, ""), "");
             if (IsMessage(type)) field = Call(MessageJob(type.Symbol!, 'r'), field, name);
             else if (type.Kind == IrKind.Str) field = Call(Runtime("__vale_str_copy_c", Ptr, Ptr, Ptr), field, name);
-            else if (type.Kind == IrKind.Bool) field = BuildICmp(Builder, LLVMIntPredicate.NE, field, ConstNull(I8), "");
+            else field = FromC(field, type, name);
             if (layout.ByValue) whole = BuildInsertValue(Builder, whole, ToStored(field, type), (uint)i, "");
             else StoreField(layout, whole, i, field);
         }

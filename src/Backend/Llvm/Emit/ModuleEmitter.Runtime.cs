@@ -10,8 +10,8 @@ namespace Vale.Backend.Llvm.Emit;
 internal sealed unsafe partial class ModuleEmitter
 {
     private readonly Dictionary<string, Callable> _runtime = [];
-    private readonly Dictionary<(string, bool), Callable> _counters = [];
-    private Callable _take, _give, _retainStr, _releaseStr;
+    private readonly Dictionary<string, Callable> _releasers = [];
+    private Callable _take, _give, _retain, _releaseStr;
     private LLVMValueRef _pools;
 
     /// <summary>A function of runtime.c.</summary>
@@ -66,8 +66,15 @@ internal sealed unsafe partial class ModuleEmitter
         return Call(_take, Int32(poolClass));
     }
 
-    /// <summary>Gives a slot back. In a safe region a mutable object's generation goes up: every borrow of it is dead.</summary>
-    public void Give(LLVMValueRef slot, int poolClass, bool isObject)
+    /// <summary>Ends the life of what begins with a generation: every reference that remembers it is dead.</summary>
+    public void BumpGeneration(LLVMValueRef slot)
+    {
+        var next = BuildAdd(Builder, Load(I64, slot, GenerationTag), Int64(1), "");
+        Tag(BuildStore(Builder, next, slot), GenerationTag);
+    }
+
+    /// <summary>Gives a slot back.</summary>
+    public void Give(LLVMValueRef slot, int poolClass)
     {
         if (_give.Value.Handle == 0)
             _give = Helper("vale.give", Void, [Ptr, I32], true, function =>
@@ -78,11 +85,6 @@ internal sealed unsafe partial class ModuleEmitter
                 Tag(BuildStore(Builder, dead, head), PoolTag);
                 BuildRetVoid(Builder);
             });
-        if (isObject && IsSafe)
-        {
-            var next = BuildAdd(Builder, Load(I64, slot, GenerationTag), Int64(1), "");
-            Tag(BuildStore(Builder, next, slot), GenerationTag);
-        }
         Call(_give, slot, Int32(poolClass));
     }
 
@@ -101,18 +103,16 @@ internal sealed unsafe partial class ModuleEmitter
 
     private void Count(LLVMValueRef value, IrType type, bool up)
     {
-        if (type.Kind == IrKind.Str)
+        if (type.Ownership != IrOwnership.Share) return;
+        if (type.Kind != IrKind.Struct || !IsByValue(type.Symbol!))
         {
-            Call(up ? RetainStr() : ReleaseStr(), value);
+            var parts = Split(value, type);
+            if (up) Call(Retainer(), parts.Object);
+            else if (type.Kind == IrKind.Interface) Call(InterfaceReleaser(), parts.Object, parts.Itable);
+            else Call(type.Kind switch { IrKind.Str => StrReleaser(), IrKind.Array => ArrayReleaser(type.Symbol!), _ => BoxReleaser(type.Symbol!) }, parts.Object);
             return;
         }
-        if (type is not { Kind: IrKind.Struct, Ownership: IrOwnership.Share }) return;
         var layout = Layout(type.Symbol!);
-        if (!layout.ByValue)
-        {
-            Call(BoxCounter(layout, up), value);
-            return;
-        }
         for (var i = 0; i < layout.Struct.Fields.Length; i++)
         {
             var field = layout.Struct.Fields[i].Type;
@@ -123,21 +123,21 @@ internal sealed unsafe partial class ModuleEmitter
     /// <summary>True when retaining or releasing does anything.</summary>
     public bool IsCounted(IrType type)
     {
-        if (type.Kind == IrKind.Str) return true;
-        if (type is not { Kind: IrKind.Struct, Ownership: IrOwnership.Share }) return false;
-        if (!IsByValue(type.Symbol!)) return true;
+        if (type.Ownership != IrOwnership.Share) return false;
+        if (type.Kind != IrKind.Struct || !IsByValue(type.Symbol!)) return true;
         foreach (var field in _structs[type.Symbol!].Fields)
             if (IsCounted(field.Type)) return true;
         return false;
     }
 
-    private Callable RetainStr()
+    /// <summary>All that is counted begins with its count.</summary>
+    private Callable Retainer()
     {
-        if (_retainStr.Value.Handle != 0) return _retainStr;
-        return _retainStr = Helper("vale.retain", Void, [Ptr], true, function => CountUp(function, GetParam(function, 0)));
+        if (_retain.Value.Handle != 0) return _retain;
+        return _retain = Helper("vale.retain", Void, [Ptr], true, function => CountUp(function, GetParam(function, 0)));
     }
 
-    private Callable ReleaseStr()
+    private Callable StrReleaser()
     {
         if (_releaseStr.Value.Handle != 0) return _releaseStr;
         return _releaseStr = Helper("vale.release", Void, [Ptr], true, function =>
@@ -147,29 +147,27 @@ internal sealed unsafe partial class ModuleEmitter
         });
     }
 
-    private Callable BoxCounter(StructLayout layout, bool up)
+    private Callable BoxReleaser(string symbol) => Releaser(symbol, box => FreeBox(Layout(symbol), box));
+
+    /// <summary>Releases what a box of an imm struct that is not passed by value holds, and gives it back.</summary>
+    private void FreeBox(StructLayout layout, LLVMValueRef box)
     {
-        var key = (layout.Struct.Symbol, up);
-        if (_counters.TryGetValue(key, out var known)) return known;
-        // Declared before its body is written: a struct may hold itself.
+        for (var i = 0; i < layout.Struct.Fields.Length; i++)
+            if (IsCounted(layout.Struct.Fields[i].Type)) Release(LoadField(layout, box, i), layout.Struct.Fields[i].Type);
+        Give(box, layout.Class);
+    }
+
+    /// <summary>The function that ends one holder of a counted type; <paramref name="end"/> is done by the last. Names it before writing it: a type may hold itself.</summary>
+    private Callable Releaser(string symbol, Action<LLVMValueRef> end)
+    {
+        if (_releasers.TryGetValue(symbol, out var known)) return known;
         var type = FunctionOf(Void, Ptr);
-        var value = AddFunction(Module, (up ? "vale.retain." : "vale.release.") + Mangle(layout.Struct.Symbol), type);
+        var value = AddFunction(Module, "vale.release." + Mangle(symbol), type);
         SetLinkage(value, LLVMLinkage.Internal);
         AnnotateAny(value);
         var made = new Callable(value, type);
-        _counters.Add(key, made);
-        Aside(value, function =>
-        {
-            var box = GetParam(function, 0);
-            if (up) CountUp(function, box);
-            else
-                CountDown(function, box, () =>
-                {
-                    for (var i = 0; i < layout.Struct.Fields.Length; i++)
-                        if (IsCounted(layout.Struct.Fields[i].Type)) Release(LoadField(layout, box, i), layout.Struct.Fields[i].Type);
-                    Give(box, layout.Class, false);
-                });
-        });
+        _releasers.Add(symbol, made);
+        Aside(value, function => CountDown(function, GetParam(function, 0), () => end(GetParam(function, 0))));
         return made;
     }
 

@@ -1,8 +1,8 @@
 // How IR types lie in registers and in memory.
 //
-// A mutable struct is a pool slot: {generation, fields...}; in an unsafe region {fields...}. An imm struct is a plain
-// aggregate when it is small, and a counted box {count, fields...} when it is large or holds itself.
-// A bool is an i1 in a register and a byte in memory.
+// A mutable struct is a pool slot: {generation, fields...}; in an unsafe region {fields...} unless weak references are made
+// of it. An imm struct is a plain aggregate when it is small, and a counted box {count, fields...} when it is large or holds
+// itself. A bool is an i1 in a register and a byte in memory. References: ModuleEmitter.References.cs; arrays: ModuleEmitter.Arrays.cs.
 
 using Vale.Backend.Llvm.Interop;
 using Vale.Compiler.Lowering;
@@ -16,7 +16,11 @@ namespace Vale.Backend.Llvm.Emit;
 /// <param name="ByValue">True for an imm struct that is an aggregate.</param>
 /// <param name="Class">The pool class of a slot or box.</param>
 /// <param name="FieldTags">Alias tags of the fields, in order.</param>
-internal sealed record StructLayout(IrStruct Struct, LLVMTypeRef Body, uint FirstField, bool ByValue, int Class, LLVMValueRef[] FieldTags);
+internal sealed record StructLayout(IrStruct Struct, LLVMTypeRef Body, uint FirstField, bool ByValue, int Class, LLVMValueRef[] FieldTags)
+{
+    /// <summary>True when a slot begins with a generation.</summary>
+    public bool HasGeneration => !Struct.IsImmutable && FirstField == 1;
+}
 
 internal sealed unsafe partial class ModuleEmitter
 {
@@ -35,12 +39,8 @@ internal sealed unsafe partial class ModuleEmitter
         IrKind.Int => type.Bits == 64 ? I64 : I32,
         IrKind.Float => F64,
         IrKind.Str => Ptr,
-        IrKind.Struct => type.Ownership switch
-        {
-            IrOwnership.Borrow => Borrow,
-            IrOwnership.Share when IsByValue(type.Symbol!) => Layout(type.Symbol!).Body,
-            _ => Ptr,
-        },
+        IrKind.Struct when type.Ownership == IrOwnership.Share && IsByValue(type.Symbol!) => Layout(type.Symbol!).Body,
+        IrKind.Struct or IrKind.Interface or IrKind.Array => ReferenceType(RemembersGeneration(type), HasItable(type)),
         _ => Empty,
     };
 
@@ -63,7 +63,8 @@ internal sealed unsafe partial class ModuleEmitter
         if (_layouts.TryGetValue(symbol, out var known)) return known;
         var type = _structs[symbol];
         var byValue = IsByValue(symbol);
-        var first = byValue || (!type.IsImmutable && !IsSafe) ? 0u : 1u;
+        var hasGeneration = !type.IsImmutable && (IsSafe || _weakened.Contains(symbol));
+        var first = hasGeneration || (type.IsImmutable && !byValue) ? 1u : 0u;
         var elements = new LLVMTypeRef[type.Fields.Length + first];
         if (first == 1) elements[0] = I64;
         for (var i = 0; i < type.Fields.Length; i++) elements[i + first] = StoredType(type.Fields[i].Type);
@@ -71,7 +72,7 @@ internal sealed unsafe partial class ModuleEmitter
         var tags = new LLVMValueRef[type.Fields.Length];
         if (!byValue)
             for (var i = 0; i < tags.Length; i++) tags[i] = AliasTag($"{symbol}.{i}");
-        var made = new StructLayout(type, body, first, byValue, byValue ? -1 : PoolClass(Target.SizeOf(body), type.IsImmutable), tags);
+        var made = new StructLayout(type, body, first, byValue, byValue ? -1 : PoolClass(Target.SizeOf(body), hasGeneration), tags);
         _layouts.Add(symbol, made);
         return made;
     }
@@ -83,23 +84,34 @@ internal sealed unsafe partial class ModuleEmitter
     public LLVMValueRef LoadField(StructLayout layout, LLVMValueRef address, int field)
     {
         var type = layout.Struct.Fields[field].Type;
-        if (IsEmpty(type)) return GetUndef(Empty);
-        var load = BuildLoad2(Builder, StoredType(type), FieldAddress(layout, address, field), "");
-        Tag(load, layout.FieldTags[field]);
-        if (type.Kind == IrKind.Bool) SetMetadata(load, RangeKind, BoolRange);
-        else if (ValueType(type) == Ptr) SetMetadata(load, NonNullKind, EmptyNode);
-        return FromStored(load, type);
+        return IsEmpty(type) ? GetUndef(Empty) : LoadStored(type, FieldAddress(layout, address, field), layout.FieldTags[field]);
     }
 
     public void StoreField(StructLayout layout, LLVMValueRef address, int field, LLVMValueRef value)
     {
         var type = layout.Struct.Fields[field].Type;
-        if (IsEmpty(type)) return;
-        Tag(BuildStore(Builder, ToStored(value, type), FieldAddress(layout, address, field)), layout.FieldTags[field]);
+        if (!IsEmpty(type)) StoreStored(type, value, FieldAddress(layout, address, field), layout.FieldTags[field]);
     }
 
-    /// <summary>The runtime's size class for a slot; see runtime.c, "pools".</summary>
-    internal static int PoolClass(ulong size, bool isBox)
+    /// <summary>Reads a field or element of a type that is not empty.</summary>
+    private LLVMValueRef LoadStored(IrType type, LLVMValueRef address, LLVMValueRef tag)
+    {
+        var load = BuildLoad2(Builder, StoredType(type), address, "");
+        Tag(load, tag);
+        if (type.Kind == IrKind.Bool) SetMetadata(load, RangeKind, BoolRange);
+        else if (ValueType(type) == Ptr) SetMetadata(load, NonNullKind, EmptyNode);
+        return FromStored(load, type);
+    }
+
+    /// <summary>Writes a field or element of a type that is not empty.</summary>
+    private void StoreStored(IrType type, LLVMValueRef value, LLVMValueRef address, LLVMValueRef tag) =>
+        Tag(BuildStore(Builder, ToStored(value, type), address), tag);
+
+    /// <summary>
+    /// The runtime's size class for a slot; see runtime.c, "pools". Slots whose first word is a generation, which must
+    /// survive, are never used for anything else.
+    /// </summary>
+    internal static int PoolClass(ulong size, bool hasGeneration)
     {
         const int steps = 64, doublings = 160;
         if (size < 16) size = 16;
@@ -111,11 +123,11 @@ internal sealed unsafe partial class ModuleEmitter
             var shift = 63 - System.Numerics.BitOperations.LeadingZeroCount(size - 1) - 2;
             found = steps + (shift - 8) * 4 + (int)((size - 1) >> shift) - 4;
         }
-        if (found >= steps + doublings) throw new LlvmEmitException($"a struct of {size} bytes is too large");
-        return isBox ? steps + doublings + found : found;
+        if (found >= steps + doublings) throw new LlvmEmitException($"an object of {size} bytes is too large");
+        return hasGeneration ? found : steps + doublings + found;
     }
 
-    /// <summary>The scalars an imm struct is made of, boxes counting one; more than is passed by value when it holds itself.</summary>
+    /// <summary>The scalars an imm struct is made of, boxes counting one, interfaces two; more than is passed by value when it holds itself.</summary>
     private int Scalars(IrStruct type)
     {
         if (_scalars.TryGetValue(type.Symbol, out var known)) return known;
@@ -123,7 +135,8 @@ internal sealed unsafe partial class ModuleEmitter
         if (HoldsItself(type)) count = MaxScalarsByValue + 1;
         else
             foreach (var field in type.Fields)
-                count += ImmStruct(field.Type) is { } inner && Scalars(inner) is <= MaxScalarsByValue and var scalars ? scalars : 1;
+                count += ImmStruct(field.Type) is { } inner && Scalars(inner) is <= MaxScalarsByValue and var scalars ? scalars
+                    : field.Type.Kind == IrKind.Interface ? 2 : 1;
         _scalars.Add(type.Symbol, count);
         return count;
     }

@@ -12,7 +12,8 @@ internal sealed unsafe partial class ModuleEmitter : IDisposable
 {
     private readonly Dictionary<string, IrStruct> _structs = [];
     private readonly Dictionary<string, StructLayout> _layouts = [];
-    private readonly Dictionary<string, Callable> _functions = [];
+    private readonly HashSet<string> _weakened = [];
+    private readonly Dictionary<string, (Callable Callable, IrType[] Parameters, IrType Returns)> _functions = [];
     private readonly Dictionary<string, LLVMValueRef> _places = [];
     private readonly Dictionary<string, LLVMValueRef> _names = [];
     private readonly Dictionary<string, LLVMValueRef> _strings = [];
@@ -34,8 +35,6 @@ internal sealed unsafe partial class ModuleEmitter : IDisposable
         F64 = DoubleTypeInContext(Context);
         Ptr = PointerTypeInContext(Context, 0);
         Empty = StructTypeInContext(Context, null, 0, 0);
-        LLVMTypeRef* pair = stackalloc[] { Ptr, I64 };
-        Borrow = IsSafe ? StructTypeInContext(Context, pair, 2, 0) : Ptr;
         StrHeader = StructOf("vale.str", I64, I32, ArrayType(I8, 0));
         InitAnnotations();
         AddModuleFlag(Module, LLVMModuleFlagBehavior.Warning, "PIC Level", 9, ValueAsMetadata(ConstInt(I32, 2, 0)));
@@ -65,9 +64,6 @@ internal sealed unsafe partial class ModuleEmitter : IDisposable
     /// <summary>The type of void values inside other things: it takes no room.</summary>
     public LLVMTypeRef Empty { get; }
 
-    /// <summary>A borrow reference: {address, generation}, or the bare address in an unsafe region.</summary>
-    public LLVMTypeRef Borrow { get; }
-
     /// <summary>A string: {count, length, bytes}.</summary>
     public LLVMTypeRef StrHeader { get; }
 
@@ -79,9 +75,14 @@ internal sealed unsafe partial class ModuleEmitter : IDisposable
         ContextDispose(Context);
     }
 
-    public void Describe(IEnumerable<IrStruct> structs)
+    /// <summary>Tells of structs; <paramref name="isWeakened"/>: of which of them weak references may be made.</summary>
+    public void Describe(ReadOnlySpan<IrStruct> structs, Func<string, bool> isWeakened)
     {
-        foreach (var type in structs) _structs.TryAdd(type.Symbol, type);
+        foreach (var type in structs)
+        {
+            _structs.TryAdd(type.Symbol, type);
+            if (isWeakened(type.Symbol)) _weakened.Add(type.Symbol);
+        }
     }
 
     public LLVMValueRef Int32(long value) => ConstInt(I32, (ulong)value, 1);
@@ -123,7 +124,7 @@ internal sealed unsafe partial class ModuleEmitter : IDisposable
     /// <summary>Declares a Vale function, or finds it.</summary>
     public Callable Declare(string symbol, ReadOnlySpan<IrType> parameters, IrType returns)
     {
-        if (_functions.TryGetValue(symbol, out var known)) return known;
+        if (_functions.TryGetValue(symbol, out var known)) return known.Callable;
         var types = new List<LLVMTypeRef>(parameters.Length);
         foreach (var parameter in parameters)
             if (!IsEmpty(parameter)) types.Add(ValueType(parameter));
@@ -133,12 +134,12 @@ internal sealed unsafe partial class ModuleEmitter : IDisposable
         SetUnnamedAddress(value, LLVMUnnamedAddr.Global);
         Annotate(value, parameters, returns);
         var made = new Callable(value, type);
-        _functions.Add(symbol, made);
+        _functions.Add(symbol, (made, parameters.ToArray(), returns));
         return made;
     }
 
     /// <summary>A Vale function that has been declared.</summary>
-    public Callable Function(string symbol) => _functions[symbol];
+    public Callable Function(string symbol) => _functions[symbol].Callable;
 
     /// <summary>The constant, in the support unit, that tells where a function stands.</summary>
     public LLVMValueRef Place(string symbol)

@@ -1,6 +1,5 @@
 // Turns one unit into bytes, and the support unit: what depends on where code stands and on the program as a whole.
 
-
 using Vale.Backend.Llvm.Interop;
 using Vale.Compiler.Lowering;
 using static Vale.Backend.Llvm.Interop.LLVM;
@@ -14,7 +13,12 @@ internal static unsafe class UnitEmitter
     {
         using var target = new TargetMachine(options);
         using var module = new ModuleEmitter(unit.Name, options, target);
-        module.Describe(unit.Structs);
+        var weakened = new HashSet<string>();
+        foreach (var symbol in unit.Weakened) weakened.Add(symbol);
+        module.Describe(unit.Structs.AsSpan(), weakened.Contains);
+        module.Describe(unit.Arrays.AsSpan());
+        foreach (var type in unit.Interfaces) module.Describe(type);
+        foreach (var slot in unit.Slots) module.Describe(slot);
         foreach (var item in unit.Externs) module.Describe(item);
         if (options.DebugFolder is { } folder) module.Debug = new DebugInfo(module, unit, folder);
         foreach (var callee in unit.Callees) module.Declare(callee.Symbol, callee.Parameters.AsSpan(), callee.ReturnType);
@@ -24,19 +28,27 @@ internal static unsafe class UnitEmitter
             if (!unit.Public[i] && module.IsOptimized) SetLinkage(declared.Value, LLVMLinkage.Internal);
         }
         foreach (var function in unit.Inlinable) SetLinkage(Declare(module, function).Value, LLVMLinkage.AvailableExternally);
+        foreach (var itable in unit.Itables) module.DefineItable(itable, LLVMLinkage.AvailableExternally);
         foreach (var function in unit.Functions) FunctionEmitter.Emit(module, function);
         foreach (var function in unit.Inlinable) FunctionEmitter.Emit(module, function);
         module.Debug?.Finish();
         return target.Finish(module.Module);
     }
 
-    /// <summary>Positions of all functions, the C functions of the exports, and C's main.</summary>
+    /// <summary>Positions of all functions, the itables, the C functions of the exports, and C's main.</summary>
     public static LlvmOutput EmitSupport(LlvmProgram program, LlvmOptions options)
     {
         using var target = new TargetMachine(options);
         using var module = new ModuleEmitter("support", options, target);
-        module.Describe(program.Program.Structs);
+        module.Describe(program.Program.Structs.AsSpan(), program.IsWeakened);
+        module.Describe(program.Program.Arrays.AsSpan());
+        foreach (var type in program.Program.Interfaces) module.Describe(new LlvmInterface(type.Symbol, type.DisplayName));
         EmitPlaces(module, program);
+        foreach (var itable in program.Program.Itables)
+        {
+            foreach (var symbol in itable.Overrides) Declare(module, program.Function(symbol));
+            module.DefineItable(program.Content(itable), LLVMLinkage.External);
+        }
         foreach (var export in program.Program.Exports)
             if (!(export.Name == "main" && export.FunctionSymbol == program.Program.MainSymbol)) module.Export(export, Signature(program, export.FunctionSymbol));
         if (program.Program.MainSymbol is { } main) EmitMain(module, Signature(program, main));

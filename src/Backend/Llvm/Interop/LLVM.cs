@@ -138,6 +138,12 @@ internal static unsafe partial class LLVM
     internal static partial LLVMBasicBlockRef AppendBasicBlockInContext(LLVMContextRef context, LLVMValueRef function, string name);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetBasicBlockParent")]
     internal static partial LLVMValueRef GetBasicBlockParent(LLVMBasicBlockRef block);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetEntryBasicBlock")]
+    internal static partial LLVMBasicBlockRef GetEntryBasicBlock(LLVMValueRef function);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetFirstInstruction")]
+    internal static partial LLVMValueRef GetFirstInstruction(LLVMBasicBlockRef block);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMPositionBuilderBefore")]
+    internal static partial void PositionBuilderBefore(LLVMBuilderRef builder, LLVMValueRef instruction);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetInsertBlock")]
     internal static partial LLVMBasicBlockRef GetInsertBlock(LLVMBuilderRef builder);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCreateBuilderInContext")]
