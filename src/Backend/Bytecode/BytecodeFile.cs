@@ -10,23 +10,23 @@ namespace Vale.Backend.Bytecode;
 /// Reads and writes bytecode files. All numbers are little-endian.
 /// <code>
 /// offset 0   8 bytes   magic: 7F 'V' 'B' 'C' 0D 0A 1A 0A (a transfer that mangles line ends shows here)
-///        8   u16       version, 1
+///        8   u16       version, 2
 ///       10   u16       flags: bit 0, shares are tracked
 ///       12   u32       CRC-32C of everything from offset 16 on, as <see cref="BitOperations.Crc32C(uint, byte)"/> steps it from FFFFFFFF
-///       16   u32       number of sections, 7
+///       16   u32       number of sections, 10
 ///       20   sections  per section: u32 its number, u32 offset in the file, u32 length; ascending, gapless, to the file's end
 /// </code>
-/// The sections: 1 program, 2 literals, 3 constants, 4 structs, 5 externs, 6 functions, 7 code. Within them a number is a LEB128
-/// of 32 bits (zigzag when it may be negative), text is its length in bytes and UTF-8, and a type is one number: kind + 16 * struct.
-/// Code is raw words of 8 bytes.
+/// The sections: 1 program, 2 literals, 3 constants, 4 structs, 5 interfaces with their methods, 6 itables, 7 arrays, 8 externs, 9 functions,
+/// 10 code. Within them a number is a LEB128 of 32 bits (zigzag when it may be negative), text is its length in bytes and UTF-8, and a type
+/// is one number: kind + 16 * target + 64 * the number of its struct, interface or array. Code is raw words of 8 bytes.
 /// </summary>
 public static class BytecodeFile
 {
     /// <summary>The version this page writes and reads.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int HeaderLength = 20;
-    private const int SectionCount = 7;
+    private const int SectionCount = 10;
     private static ReadOnlySpan<byte> Magic => [0x7F, (byte)'V', (byte)'B', (byte)'C', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Whether a file claims to be bytecode.</summary>
@@ -43,10 +43,13 @@ public static class BytecodeFile
         sections[2].Number(image.Constants.Length);
         foreach (var constant in image.Constants) sections[2].Word((ulong)constant);
         WriteStructs(sections[3], image);
-        WriteExterns(sections[4], image);
-        WriteFunctions(sections[5], image);
-        sections[6].Number(image.Code.Length);
-        foreach (var word in image.Code) sections[6].Word(word.Bits);
+        WriteInterfaces(sections[4], image);
+        WriteItables(sections[5], image);
+        WriteArrays(sections[6], image);
+        WriteExterns(sections[7], image);
+        WriteFunctions(sections[8], image);
+        sections[9].Number(image.Code.Length);
+        foreach (var word in image.Code) sections[9].Word(word.Bits);
 
         var offset = HeaderLength + SectionCount * 12;
         long length = offset;
@@ -98,6 +101,7 @@ public static class BytecodeFile
         for (var i = 0; i < constants.Length; i++) constants[i] = (long)numbers.Word();
         numbers.End();
 
+        var interfaces = ReadInterfaces(Section(file, 5), out var methods);
         var image = new BytecodeImage
         {
             Main = main,
@@ -105,9 +109,13 @@ public static class BytecodeFile
             Strings = strings,
             Constants = constants,
             Structs = ReadStructs(Section(file, 4)),
-            Externs = ReadExterns(Section(file, 5)),
-            Functions = ReadFunctions(Section(file, 6)),
-            Code = ReadCode(Section(file, 7)),
+            Interfaces = interfaces,
+            Methods = methods,
+            Itables = ReadItables(Section(file, 6)),
+            Arrays = ReadArrays(Section(file, 7)),
+            Externs = ReadExterns(Section(file, 8)),
+            Functions = ReadFunctions(Section(file, 9)),
+            Code = ReadCode(Section(file, 10)),
             TracksShares = (flags & 1) != 0,
         };
         BytecodeVerifier.Verify(image);
@@ -176,6 +184,81 @@ public static class BytecodeFile
         for (var i = 0; i < structs.Length; i++) structs[i] = new BytecodeStruct(reader.Text(), reader.Flag(), ReadTypes(ref reader));
         reader.End();
         return structs;
+    }
+
+    private static void WriteInterfaces(ByteWriter writer, BytecodeImage image)
+    {
+        writer.Number(image.Interfaces.Length);
+        foreach (var item in image.Interfaces)
+        {
+            writer.Text(item.Name);
+            writer.Number(item.IsImmutable ? 1 : 0);
+            writer.Number(item.MethodCount);
+            foreach (var method in image.Methods.AsSpan(item.FirstMethod, item.MethodCount))
+            {
+                WriteTypes(writer, method.Parameters);
+                writer.Type(method.ReturnType);
+                writer.Number(method.VirtualIndex);
+            }
+        }
+    }
+
+    private static BytecodeInterface[] ReadInterfaces(ByteReader reader, out BytecodeMethod[] methods)
+    {
+        var interfaces = new BytecodeInterface[reader.Count()];
+        var all = new List<BytecodeMethod>();
+        for (var i = 0; i < interfaces.Length; i++)
+        {
+            interfaces[i] = new BytecodeInterface(reader.Text(), reader.Flag(), all.Count, reader.Count());
+            for (var n = interfaces[i].MethodCount; n > 0; n--) all.Add(new BytecodeMethod(ReadTypes(ref reader), reader.Type(), reader.Number()));
+        }
+        reader.End();
+        methods = [.. all];
+        return interfaces;
+    }
+
+    private static void WriteItables(ByteWriter writer, BytecodeImage image)
+    {
+        writer.Number(image.Itables.Length);
+        foreach (var item in image.Itables)
+        {
+            writer.Number(item.Struct);
+            writer.Number(item.Interface);
+            writer.Number(item.Functions.Length);
+            foreach (var function in item.Functions) writer.Number(function);
+        }
+    }
+
+    private static BytecodeItable[] ReadItables(ByteReader reader)
+    {
+        var itables = new BytecodeItable[reader.Count()];
+        for (var i = 0; i < itables.Length; i++)
+        {
+            itables[i] = new BytecodeItable(reader.Number(), reader.Number(), new int[reader.Count()]);
+            for (var k = 0; k < itables[i].Functions.Length; k++) itables[i].Functions[k] = reader.Number();
+        }
+        reader.End();
+        return itables;
+    }
+
+    private static void WriteArrays(ByteWriter writer, BytecodeImage image)
+    {
+        writer.Number(image.Arrays.Length);
+        foreach (var item in image.Arrays)
+        {
+            writer.Text(item.Name);
+            writer.Number(item.IsImmutable ? 1 : 0);
+            writer.Signed(item.Length);
+            writer.Type(item.Element);
+        }
+    }
+
+    private static BytecodeArray[] ReadArrays(ByteReader reader)
+    {
+        var arrays = new BytecodeArray[reader.Count()];
+        for (var i = 0; i < arrays.Length; i++) arrays[i] = new BytecodeArray(reader.Text(), reader.Flag(), reader.Signed(), reader.Type());
+        reader.End();
+        return arrays;
     }
 
     private static void WriteExterns(ByteWriter writer, BytecodeImage image)

@@ -14,6 +14,18 @@ public sealed class BytecodeImage
     /// <summary>Structs; types name one by its place here.</summary>
     public required BytecodeStruct[] Structs { get; init; }
 
+    /// <summary>Interfaces; types name one by its place here.</summary>
+    public required BytecodeInterface[] Interfaces { get; init; }
+
+    /// <summary>The methods of all interfaces, those of one side by side; a call names one by its place here.</summary>
+    public required BytecodeMethod[] Methods { get; init; }
+
+    /// <summary>How structs implement interfaces.</summary>
+    public required BytecodeItable[] Itables { get; init; }
+
+    /// <summary>Array types; types name one by its place here.</summary>
+    public required BytecodeArray[] Arrays { get; init; }
+
     /// <summary>Externs the program may call.</summary>
     public required BytecodeExtern[] Externs { get; init; }
 
@@ -83,6 +95,29 @@ public readonly record struct BytecodeLine(int Offset, int Line);
 /// <summary>A function that is not in the image.</summary>
 /// <param name="Name">Its C name.</param>
 public sealed record BytecodeExtern(string Name, BytecodeType[] Parameters, BytecodeType ReturnType);
+
+/// <summary>An interface.</summary>
+/// <param name="Name">What messages call it.</param>
+/// <param name="IsImmutable">Whether the structs that implement it are.</param>
+/// <param name="FirstMethod">The number of its first method in <see cref="BytecodeImage.Methods"/>: those of the interfaces before it come first.</param>
+/// <param name="MethodCount">How many methods it has.</param>
+public sealed record BytecodeInterface(string Name, bool IsImmutable, int FirstMethod, int MethodCount);
+
+/// <summary>A method of an interface.</summary>
+/// <param name="Parameters">Types of its arguments; the one that decides is an interface.</param>
+/// <param name="VirtualIndex">Which argument decides.</param>
+public sealed record BytecodeMethod(BytecodeType[] Parameters, BytecodeType ReturnType, int VirtualIndex);
+
+/// <summary>How a struct implements an interface.</summary>
+/// <param name="Functions">Per method of the interface, the function that runs; it takes the struct where the method takes the interface.</param>
+public sealed record BytecodeItable(int Struct, int Interface, int[] Functions);
+
+/// <summary>An array type.</summary>
+/// <param name="Name">What messages call it.</param>
+/// <param name="IsImmutable">Shared once it is filled.</param>
+/// <param name="Length">The fixed length, or -1 for one that is chosen when the array is made.</param>
+/// <param name="Element">What it holds: words or objects. An array of void holds bools that nobody reads.</param>
+public sealed record BytecodeArray(string Name, bool IsImmutable, int Length, BytecodeType Element);
 
 /// <summary>
 /// A struct. Its objects are rows of slots; slot 0 is the header. Word fields take the word halves of slots 1, 2, ... in order,

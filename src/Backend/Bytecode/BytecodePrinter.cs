@@ -17,6 +17,20 @@ public static class BytecodePrinter
             var item = image.Structs[i];
             text.Append(CultureInfo.InvariantCulture, $"struct #{i} {(item.IsImmutable ? "imm " : "")}{item.Name} ({string.Join(", ", item.Fields)})\n");
         }
+        for (var i = 0; i < image.Interfaces.Length; i++)
+        {
+            var item = image.Interfaces[i];
+            text.Append(CultureInfo.InvariantCulture, $"interface #{i} {(item.IsImmutable ? "imm " : "")}{item.Name}\n");
+            for (var k = item.FirstMethod; k < item.FirstMethod + item.MethodCount; k++)
+                text.Append(CultureInfo.InvariantCulture, $"  method {k} ({string.Join(", ", image.Methods[k].Parameters)}) {image.Methods[k].ReturnType} by {image.Methods[k].VirtualIndex}\n");
+        }
+        foreach (var itable in image.Itables)
+            text.Append(CultureInfo.InvariantCulture, $"itable {image.Structs[itable.Struct].Name} as {image.Interfaces[itable.Interface].Name} ({string.Join(", ", itable.Functions)})\n");
+        for (var i = 0; i < image.Arrays.Length; i++)
+        {
+            var item = image.Arrays[i];
+            text.Append(CultureInfo.InvariantCulture, $"array #{i} {(item.IsImmutable ? "imm " : "")}{item.Name} {(item.Length < 0 ? "" : item.Length.ToString(CultureInfo.InvariantCulture) + " ")}of {item.Element}\n");
+        }
         for (var i = 0; i < image.Functions.Length; i++)
         {
             var function = image.Functions[i];
@@ -55,7 +69,7 @@ public static class BytecodePrinter
         {
             Opcode.MoveW or Opcode.Not or Opcode.NegI32 or Opcode.NegI64 or Opcode.NegF or Opcode.SqrtF or
                 >= Opcode.I32ToI64 and <= Opcode.FloatToI64 => $"w{a} = w{b}",
-            Opcode.MoveO or Opcode.Check => $"o{a} = o{b}",
+            Opcode.MoveO or Opcode.Check or Opcode.Freeze => $"o{a} = o{b}",
             Opcode.Const => $"w{a} = {i.BC}",
             Opcode.ConstLong => $"w{a} = {image.Constants[i.BC]}",
             Opcode.ConstStr => $"o{a} = {Quoted(image.Strings[i.BC])}",
@@ -67,9 +81,10 @@ public static class BytecodePrinter
             >= Opcode.JumpEqImm and <= Opcode.JumpGeImm => $"w{a}, {(short)b} {To((short)c)}",
             >= Opcode.JumpEq and <= Opcode.JumpNotLeF => $"w{a}, w{b} {To((short)c)}",
             Opcode.Call => Called(image.Functions[i.BC].Name, image.Functions[i.BC].Parameters, image.Functions[i.BC].ReturnType, a, list.AsSpan(2)),
+            Opcode.CallInterface => Called($"method {i.BC} of o{image.Code[at + i.X - 1].List(0)}", image.Methods[i.BC].Parameters, image.Methods[i.BC].ReturnType, a, list.AsSpan(2)),
             Opcode.CallExtern => Called(image.Externs[i.BC].Name, image.Externs[i.BC].Parameters, image.Externs[i.BC].ReturnType, a, list),
             Opcode.ReturnW or Opcode.MainArgCount => $"w{a}",
-            Opcode.ReturnO or Opcode.Free or Opcode.Retain or Opcode.Release or Opcode.PanicWith => $"o{a}",
+            Opcode.ReturnO or Opcode.Free or Opcode.ArrayFree or Opcode.Retain or Opcode.Release or Opcode.PanicWith => $"o{a}",
             Opcode.New => Called(image.Structs[i.BC].Name, image.Structs[i.BC].Fields, new BytecodeType(BytecodeKind.Own), a, list),
             Opcode.LoadW or Opcode.CheckedLoadW => $"w{a} = o{b}.{c}",
             Opcode.LoadO or Opcode.TakeO or Opcode.CheckedLoadO => $"o{a} = o{b}.{c}",
@@ -78,8 +93,20 @@ public static class BytecodePrinter
             Opcode.SwapW => $"w{a} = o{b}.{c} = w{list[0]}",
             Opcode.SwapO => $"o{a} = o{b}.{c} = o{list[0]}",
             Opcode.Same => $"w{a} = o{b}, o{c}",
+            Opcode.IsInstance => $"w{a} = o{b} is {image.Structs[(int)image.Code[at + 1].Bits].Name}",
+            Opcode.Downcast => $"o{a} = o{b} as {image.Structs[(int)image.Code[at + 1].Bits].Name}",
+            Opcode.ArrayNew => $"o{a} = {image.Arrays[i.BC].Name} for w{list[0]}",
+            Opcode.ArrayPushW => $"o{b} <- w{a}",
+            Opcode.ArrayPushO => $"o{b} <- o{a}",
+            Opcode.ArrayPopO => $"o{a} = o{b}",
+            Opcode.ElementLoadW or Opcode.CheckedElementLoadW => $"w{a} = o{b}[w{c}]",
+            Opcode.ElementLoadO or Opcode.ElementTakeO or Opcode.CheckedElementLoadO => $"o{a} = o{b}[w{c}]",
+            Opcode.ElementStoreW or Opcode.CheckedElementStoreW => $"o{b}[w{c}] = w{a}",
+            Opcode.ElementStoreO or Opcode.CheckedElementStoreO => $"o{b}[w{c}] = o{a}",
+            Opcode.ElementSwapW => $"w{a} = o{b}[w{c}] = w{list[0]}",
+            Opcode.ElementSwapO => $"o{a} = o{b}[w{c}] = o{list[0]}",
             Opcode.IntToStr or Opcode.FloatToStr or Opcode.StrFromCode or Opcode.MainArg => $"o{a} = w{b}",
-            Opcode.StrLen => $"w{a} = o{b}",
+            Opcode.StrLen or Opcode.Alive or Opcode.ArrayPopW or Opcode.ArrayLength or Opcode.ArrayCapacity or Opcode.CheckedArrayLength => $"w{a} = o{b}",
             Opcode.StrConcat or Opcode.StrEq or Opcode.StrCompare or Opcode.StrIndexOf =>
                 $"{(i.Op == Opcode.StrConcat ? 'o' : 'w')}{a} = o{list[0]}[w{list[1]}..w{list[2]}], o{list[3]}[w{list[4]}..w{list[5]}]",
             Opcode.StrSlice or Opcode.StrToByte => $"{(i.Op == Opcode.StrSlice ? 'o' : 'w')}{a} = o{b}[w{list[0]}..w{list[1]}]",

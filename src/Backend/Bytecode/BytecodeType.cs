@@ -2,7 +2,7 @@
 
 namespace Vale.Backend.Bytecode;
 
-/// <summary>What a register, parameter or field holds.</summary>
+/// <summary>What a register, parameter, field or element holds.</summary>
 public enum BytecodeKind : byte
 {
     /// <summary>Nothing; takes no register.</summary>
@@ -11,20 +11,34 @@ public enum BytecodeKind : byte
     Never,
     Bool, I32, I64, Float,
     Str,
-    /// <summary>A mutable struct, owned.</summary>
+    /// <summary>A mutable object, or an immutable array under construction, owned.</summary>
     Own,
-    /// <summary>A mutable struct that may be dead.</summary>
+    /// <summary>A mutable object that may be dead, though the program says it is not.</summary>
     Borrow,
-    /// <summary>A mutable struct known to be alive.</summary>
+    /// <summary>A mutable object known to be alive.</summary>
     Live,
-    /// <summary>An immutable struct.</summary>
+    /// <summary>A mutable object that may be dead.</summary>
+    Weak,
+    /// <summary>An immutable object.</summary>
     Share,
+}
+
+/// <summary>What an object is.</summary>
+public enum BytecodeTarget : byte
+{
+    /// <summary>Of one struct.</summary>
+    Struct,
+    /// <summary>Of some struct that implements an interface.</summary>
+    Interface,
+    /// <summary>Of one array type.</summary>
+    Array,
 }
 
 /// <summary>A type of the bytecode.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Struct">The struct's number for Own, Borrow, Live and Share, else 0.</param>
-public readonly record struct BytecodeType(BytecodeKind Kind, int Struct = 0)
+/// <param name="Number">The number of the struct, interface or array for Own, Borrow, Live, Weak and Share, else 0.</param>
+/// <param name="Target">Which of the three, else Struct.</param>
+public readonly record struct BytecodeType(BytecodeKind Kind, int Number = 0, BytecodeTarget Target = BytecodeTarget.Struct)
 {
     /// <summary>Held in a word register.</summary>
     public bool IsWord => Kind is >= BytecodeKind.Bool and <= BytecodeKind.Float;
@@ -32,17 +46,25 @@ public readonly record struct BytecodeType(BytecodeKind Kind, int Struct = 0)
     /// <summary>Held in an object register.</summary>
     public bool IsObject => Kind >= BytecodeKind.Str;
 
-    /// <summary>Names a struct.</summary>
-    public bool IsStruct => Kind >= BytecodeKind.Own;
+    /// <summary>Names a struct, interface or array.</summary>
+    public bool IsReference => Kind >= BytecodeKind.Own;
+
+    /// <summary>Has holders that are counted where shares are tracked.</summary>
+    public bool IsShared => Kind is BytecodeKind.Str or BytecodeKind.Share;
+
+    /// <summary>Ends only when somebody ends it: an array of such elements cannot be freed with them.</summary>
+    public bool MustEnd => Kind == BytecodeKind.Own || IsShared;
 
     /// <summary>
-    /// Whether a value of this type may be put where <paramref name="target"/> is wanted: the same type, or an owned or live object
-    /// where a weaker hold on the same struct is enough. All holds on a struct are one reference in the machine.
+    /// Whether a hold of this kind may be put where <paramref name="target"/> is wanted: the same, or an owned or live object where
+    /// a weaker hold is enough. All holds on an object are one reference in the machine.
     /// </summary>
-    public bool Suits(BytecodeType target) =>
-        this == target ||
-        (Struct == target.Struct && (Kind, target.Kind) is (BytecodeKind.Own, BytecodeKind.Live or BytecodeKind.Borrow) or (BytecodeKind.Live, BytecodeKind.Borrow));
+    public bool IsHeldAs(BytecodeKind target) =>
+        Kind == target ||
+        (Kind, target) is (BytecodeKind.Own, BytecodeKind.Live or BytecodeKind.Borrow or BytecodeKind.Weak) or (BytecodeKind.Live, BytecodeKind.Borrow or BytecodeKind.Weak);
 
     /// <inheritdoc/>
-    public override string ToString() => IsStruct ? $"{Kind.ToString().ToLowerInvariant()} #{Struct}" : Kind.ToString().ToLowerInvariant();
+    public override string ToString() => IsReference
+        ? $"{Kind.ToString().ToLowerInvariant()} {(Target == BytecodeTarget.Struct ? "" : Target.ToString().ToLowerInvariant() + " ")}#{Number}"
+        : Kind.ToString().ToLowerInvariant();
 }

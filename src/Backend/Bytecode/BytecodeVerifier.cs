@@ -19,7 +19,9 @@ public static class BytecodeVerifier
     /// <summary>Throws <see cref="BytecodeFormatException"/> with the reason when the image is not sound.</summary>
     public static void Verify(BytecodeImage image)
     {
-        for (var i = 0; i < image.Structs.Length; i++) VerifyStruct(image, i);
+        foreach (var item in image.Structs) VerifyStruct(image, item);
+        foreach (var item in image.Arrays) VerifyArray(image, item);
+        VerifyInterfaces(image);
         foreach (var item in image.Externs)
         {
             var where = $"extern {item.Name}";
@@ -33,6 +35,7 @@ public static class BytecodeVerifier
             VerifyHeader(image, function, end);
             end += function.Length;
         }
+        VerifyItables(image);
         if (end != image.Code.Length) throw new BytecodeFormatException($"{image.Code.Length - end} words of code belong to no function");
         if (image.Main < -1 || image.Main >= image.Functions.Length) throw new BytecodeFormatException($"there is no function {image.Main} to start with");
         if (image.Main >= 0 && image.Functions[image.Main].Parameters.Length > 0)
@@ -41,18 +44,87 @@ public static class BytecodeVerifier
         foreach (var function in image.Functions) check.Verify(function);
     }
 
-    private static void VerifyStruct(BytecodeImage image, int index)
+    private static void VerifyStruct(BytecodeImage image, BytecodeStruct item)
     {
-        var item = image.Structs[index];
         var where = $"struct {item.Name}";
         foreach (var field in item.Fields)
         {
             VerifyType(image, field, where);
             if (field.Kind is BytecodeKind.Never or BytecodeKind.Live) throw new BytecodeFormatException($"{where}: a field cannot hold a {field}");
-            if (item.IsImmutable && field.Kind is BytecodeKind.Own or BytecodeKind.Borrow)
+            if (item.IsImmutable && field.Kind is BytecodeKind.Own or BytecodeKind.Borrow or BytecodeKind.Weak)
                 throw new BytecodeFormatException($"{where}: an immutable struct cannot hold a {field}");
         }
         if (item.Words.Length + item.Objects.Length > MaxOperands) throw new BytecodeFormatException($"{where}: too many fields");
+    }
+
+    private static void VerifyArray(BytecodeImage image, BytecodeArray item)
+    {
+        var where = $"array {item.Name}";
+        VerifyType(image, item.Element, where);
+        if (item.Element.Kind is BytecodeKind.Void or BytecodeKind.Never or BytecodeKind.Live) throw new BytecodeFormatException($"{where}: an element cannot be a {item.Element}");
+        if (item.IsImmutable && item.Element.Kind is BytecodeKind.Own or BytecodeKind.Borrow or BytecodeKind.Weak)
+            throw new BytecodeFormatException($"{where}: an immutable array cannot hold a {item.Element}");
+        if (item.Length < -1) throw new BytecodeFormatException($"{where}: its length is {item.Length}");
+    }
+
+    private static void VerifyInterfaces(BytecodeImage image)
+    {
+        var methods = 0;
+        for (var i = 0; i < image.Interfaces.Length; i++)
+        {
+            var item = image.Interfaces[i];
+            var where = $"interface {item.Name}";
+            if (item.FirstMethod != methods || item.MethodCount < 0 || item.MethodCount > image.Methods.Length - methods)
+                throw new BytecodeFormatException($"{where}: its methods are not where they should be");
+            methods += item.MethodCount;
+            foreach (var method in image.Methods.AsSpan(item.FirstMethod, item.MethodCount))
+            {
+                foreach (var parameter in method.Parameters)
+                {
+                    VerifyType(image, parameter, where);
+                    if (parameter.Kind is BytecodeKind.Never or BytecodeKind.Live) throw new BytecodeFormatException($"{where}: a parameter cannot be a {parameter}");
+                }
+                VerifyType(image, method.ReturnType, where);
+                if (method.ReturnType.Kind == BytecodeKind.Live) throw new BytecodeFormatException($"{where}: a method cannot return a {method.ReturnType}");
+                if ((uint)method.VirtualIndex >= (uint)method.Parameters.Length) throw new BytecodeFormatException($"{where}: no parameter of a method decides");
+                if (method.Parameters[method.VirtualIndex] is not { IsReference: true, Target: BytecodeTarget.Interface } decides || decides.Number != i)
+                    throw new BytecodeFormatException($"{where}: a method is decided by a {method.Parameters[method.VirtualIndex]}");
+            }
+        }
+        if (methods != image.Methods.Length) throw new BytecodeFormatException($"{image.Methods.Length - methods} methods belong to no interface");
+    }
+
+    private static void VerifyItables(BytecodeImage image)
+    {
+        var seen = new HashSet<(int, int)>();
+        foreach (var itable in image.Itables)
+        {
+            if ((uint)itable.Struct >= (uint)image.Structs.Length) throw new BytecodeFormatException($"itable: there is no struct {itable.Struct}");
+            if ((uint)itable.Interface >= (uint)image.Interfaces.Length) throw new BytecodeFormatException($"itable: there is no interface {itable.Interface}");
+            var (type, described) = (image.Structs[itable.Struct], image.Interfaces[itable.Interface]);
+            var where = $"itable of {type.Name} for {described.Name}";
+            if (!seen.Add((itable.Struct, itable.Interface))) throw new BytecodeFormatException($"{where}: there are two");
+            if (type.IsImmutable != described.IsImmutable) throw new BytecodeFormatException($"{where}: one is immutable and the other is not");
+            if (itable.Functions.Length != described.MethodCount) throw new BytecodeFormatException($"{where}: it has {itable.Functions.Length} functions for {described.MethodCount} methods");
+            for (var i = 0; i < itable.Functions.Length; i++)
+            {
+                if ((uint)itable.Functions[i] >= (uint)image.Functions.Length) throw new BytecodeFormatException($"{where}: there is no function {itable.Functions[i]}");
+                var function = image.Functions[itable.Functions[i]];
+                if (!IsOverride(image.Methods[described.FirstMethod + i], function, itable.Struct)) throw new BytecodeFormatException($"{where}: {function.Name} is not of the method's types");
+            }
+        }
+    }
+
+    // The machine hands over registers as the method declares them; the one that decides, it knows to be of the struct.
+    private static bool IsOverride(BytecodeMethod method, BytecodeFunction function, int ofStruct)
+    {
+        if (function.ReturnType != method.ReturnType || function.Parameters.Length != method.Parameters.Length) return false;
+        for (var i = 0; i < method.Parameters.Length; i++)
+        {
+            var wanted = i == method.VirtualIndex ? new BytecodeType(method.Parameters[i].Kind, ofStruct) : method.Parameters[i];
+            if (function.Parameters[i] != wanted) return false;
+        }
+        return true;
     }
 
     private static void VerifyHeader(BytecodeImage image, BytecodeFunction function, int start)
@@ -65,7 +137,7 @@ public static class BytecodeVerifier
             if (!type.IsWord) throw new BytecodeFormatException($"{where}: a word register cannot hold a {type}");
         foreach (var type in function.Objects)
         {
-            VerifyType(image, type, where);
+            VerifyType(image, type, where, underConstruction: true);
             if (!type.IsObject) throw new BytecodeFormatException($"{where}: an object register cannot hold a {type}");
         }
         VerifyType(image, function.ReturnType, where);
@@ -89,16 +161,31 @@ public static class BytecodeVerifier
         }
     }
 
-    private static void VerifyType(BytecodeImage image, BytecodeType type, string where)
+    // An array of an immutable type is owned or live only while it is filled, and only in registers.
+    private static void VerifyType(BytecodeImage image, BytecodeType type, string where, bool underConstruction = false)
     {
         if (type.Kind > BytecodeKind.Share) throw new BytecodeFormatException($"{where}: {type.Kind} is no type");
-        if (!type.IsStruct)
+        if (!type.IsReference)
         {
-            if (type.Struct != 0) throw new BytecodeFormatException($"{where}: a {type.Kind} that names a struct");
+            if (type != new BytecodeType(type.Kind)) throw new BytecodeFormatException($"{where}: a {type.Kind} that names a struct");
             return;
         }
-        if ((uint)type.Struct >= (uint)image.Structs.Length) throw new BytecodeFormatException($"{where}: there is no struct {type.Struct}");
-        if (image.Structs[type.Struct].IsImmutable != (type.Kind == BytecodeKind.Share))
-            throw new BytecodeFormatException($"{where}: {type}, but the struct is {(image.Structs[type.Struct].IsImmutable ? "immutable" : "mutable")}");
+        var (what, count) = type.Target switch
+        {
+            BytecodeTarget.Struct => ("struct", image.Structs.Length),
+            BytecodeTarget.Interface => ("interface", image.Interfaces.Length),
+            BytecodeTarget.Array => ("array", image.Arrays.Length),
+            _ => throw new BytecodeFormatException($"{where}: {type.Target} is no target"),
+        };
+        if ((uint)type.Number >= (uint)count) throw new BytecodeFormatException($"{where}: there is no {what} {type.Number}");
+        var isImmutable = type.Target switch
+        {
+            BytecodeTarget.Struct => image.Structs[type.Number].IsImmutable,
+            BytecodeTarget.Interface => image.Interfaces[type.Number].IsImmutable,
+            _ => image.Arrays[type.Number].IsImmutable,
+        };
+        if (underConstruction && type is { Target: BytecodeTarget.Array, Kind: BytecodeKind.Own or BytecodeKind.Live }) return;
+        if (isImmutable != (type.Kind == BytecodeKind.Share))
+            throw new BytecodeFormatException($"{where}: {type}, but the {what} is {(isImmutable ? "immutable" : "mutable")}");
     }
 }

@@ -2,6 +2,7 @@
 
 using System.Text;
 using Vale.Compiler.Lowering;
+using Vale.Queries.Runtime.Values;
 
 namespace Vale.Backend.Bytecode;
 
@@ -29,6 +30,10 @@ public static class BytecodeWriter
             Code = [.. code],
             Functions = [.. functions],
             Structs = tables.Structs,
+            Interfaces = tables.Interfaces,
+            Methods = tables.Methods,
+            Itables = tables.Itables,
+            Arrays = tables.Arrays,
             Externs = tables.Externs,
             Strings = [.. tables.Strings],
             Constants = [.. tables.Constants],
@@ -43,6 +48,10 @@ public static class BytecodeWriter
 internal sealed class ProgramTables
 {
     private readonly Dictionary<string, int> _structIndex = [];
+    private readonly Dictionary<string, int> _interfaceIndex = [];
+    private readonly Dictionary<string, int> _methodIndex = [];
+    private readonly Dictionary<string, int> _itableIndex = [];
+    private readonly Dictionary<string, int> _arrayIndex = [];
     private readonly Dictionary<string, int> _functionIndex = [];
     private readonly Dictionary<string, int> _externIndex = [];
     private readonly Dictionary<string, int> _stringIndex = [];
@@ -54,6 +63,11 @@ internal sealed class ProgramTables
     {
         Options = options;
         foreach (var item in program.Structs) _structIndex.Add(item.Symbol, _structIndex.Count);
+        foreach (var item in program.Interfaces) _interfaceIndex.Add(item.Symbol, _interfaceIndex.Count);
+        foreach (var item in program.Arrays) _arrayIndex.Add(item.Symbol, _arrayIndex.Count);
+        foreach (var unit in program.Units)
+            foreach (var function in unit.Functions)
+                _functionIndex.Add(function.Symbol, _functionIndex.Count);
         Structs = new BytecodeStruct[program.Structs.Length];
         for (var i = 0; i < Structs.Length; i++)
         {
@@ -62,36 +76,67 @@ internal sealed class ProgramTables
             for (var k = 0; k < fields.Length; k++) fields[k] = Type(item.Fields[k].Type);
             Structs[i] = new BytecodeStruct(item.DisplayName, item.IsImmutable, fields);
         }
-        foreach (var unit in program.Units)
-            foreach (var function in unit.Functions)
-                _functionIndex.Add(function.Symbol, _functionIndex.Count);
+        Interfaces = new BytecodeInterface[program.Interfaces.Length];
+        var methods = new List<BytecodeMethod>();
+        for (var i = 0; i < Interfaces.Length; i++)
+        {
+            var item = program.Interfaces[i];
+            Interfaces[i] = new BytecodeInterface(item.DisplayName, item.IsImmutable, methods.Count, item.Methods.Length);
+            foreach (var method in item.Methods)
+            {
+                _methodIndex.Add(method.Symbol, methods.Count);
+                methods.Add(new BytecodeMethod(Types(method.Parameters), Type(method.ReturnType), method.VirtualIndex));
+            }
+        }
+        Methods = [.. methods];
+        Itables = new BytecodeItable[program.Itables.Length];
+        for (var i = 0; i < Itables.Length; i++)
+        {
+            var item = program.Itables[i];
+            _itableIndex.Add(item.Symbol, i);
+            var functions = new int[item.Overrides.Length];
+            for (var k = 0; k < functions.Length; k++) functions[k] = Function(item.Overrides[k]);
+            Itables[i] = new BytecodeItable(Struct(item.Struct), Index(_interfaceIndex, item.Interface, "interface"), functions);
+        }
+        Arrays = new BytecodeArray[program.Arrays.Length];
+        for (var i = 0; i < Arrays.Length; i++)
+        {
+            var item = program.Arrays[i];
+            var element = item.Element.Kind == IrKind.Void ? new BytecodeType(BytecodeKind.Bool) : Type(item.Element);
+            Arrays[i] = new BytecodeArray(item.DisplayName, item.IsImmutable, item.Length ?? -1, element);
+        }
         Externs = new BytecodeExtern[program.Externs.Length];
         for (var i = 0; i < Externs.Length; i++)
         {
             var item = program.Externs[i];
             _externIndex.Add(item.Symbol, i);
-            var parameters = new BytecodeType[item.Parameters.Length];
-            for (var k = 0; k < parameters.Length; k++) parameters[k] = Type(item.Parameters[k]);
-            Externs[i] = new BytecodeExtern(item.CName, parameters, Type(item.ReturnType));
+            Externs[i] = new BytecodeExtern(item.CName, Types(item.Parameters), Type(item.ReturnType));
         }
         foreach (var position in program.Positions) _positions[position.FunctionSymbol] = position;
     }
 
     public BytecodeOptions Options { get; }
     public BytecodeStruct[] Structs { get; }
+    public BytecodeInterface[] Interfaces { get; }
+    public BytecodeMethod[] Methods { get; }
+    public BytecodeItable[] Itables { get; }
+    public BytecodeArray[] Arrays { get; }
     public BytecodeExtern[] Externs { get; }
     public List<byte[]> Strings { get; } = [];
     public List<long> Constants { get; } = [];
     public List<string> Files { get; } = [];
 
-    public int Function(string symbol) =>
-        _functionIndex.TryGetValue(symbol, out var index) ? index : throw new ArgumentException($"The program has no function {symbol}.");
+    public int Function(string symbol) => Index(_functionIndex, symbol, "function");
+    public int Extern(string symbol) => Index(_externIndex, symbol, "extern");
+    public int Struct(string symbol) => Index(_structIndex, symbol, "struct");
+    public int Method(string symbol) => Index(_methodIndex, symbol, "method");
+    public int Array(string symbol) => Index(_arrayIndex, symbol, "array");
 
-    public int Extern(string symbol) =>
-        _externIndex.TryGetValue(symbol, out var index) ? index : throw new ArgumentException($"The program has no extern {symbol}.");
+    /// <summary>The number of the struct that an itable is of.</summary>
+    public int StructOfItable(string symbol) => Itables[Index(_itableIndex, symbol, "itable")].Struct;
 
-    public int Struct(string symbol) =>
-        _structIndex.TryGetValue(symbol, out var index) ? index : throw new ArgumentException($"The program has no struct {symbol}.");
+    private static int Index(Dictionary<string, int> index, string symbol, string what) =>
+        index.TryGetValue(symbol, out var number) ? number : throw new ArgumentException($"The program has no {what} {symbol}.");
 
     public BytecodeType Type(IrType type) => type.Kind switch
     {
@@ -106,9 +151,27 @@ internal sealed class ProgramTables
             IrOwnership.Own => BytecodeKind.Own,
             IrOwnership.Borrow => BytecodeKind.Borrow,
             IrOwnership.Live => BytecodeKind.Live,
+            IrOwnership.Weak => BytecodeKind.Weak,
             _ => BytecodeKind.Share,
-        }, Struct(type.Symbol!)),
+        }, type.Kind switch
+        {
+            IrKind.Interface => Index(_interfaceIndex, type.Symbol!, "interface"),
+            IrKind.Array => Array(type.Symbol!),
+            _ => Struct(type.Symbol!),
+        }, type.Kind switch
+        {
+            IrKind.Interface => BytecodeTarget.Interface,
+            IrKind.Array => BytecodeTarget.Array,
+            _ => BytecodeTarget.Struct,
+        }),
     };
+
+    private BytecodeType[] Types(ValueArray<IrType> types)
+    {
+        var result = new BytecodeType[types.Length];
+        for (var i = 0; i < result.Length; i++) result[i] = Type(types[i]);
+        return result;
+    }
 
     public int String(string text)
     {

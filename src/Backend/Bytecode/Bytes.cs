@@ -41,7 +41,7 @@ internal sealed class ByteWriter
 
     public void Text(string text) => Bytes(Encoding.UTF8.GetBytes(text));
 
-    public void Type(BytecodeType type) => Number((int)type.Kind | type.Struct << 4);
+    public void Type(BytecodeType type) => Number((int)type.Kind | (int)type.Target << 4 | type.Number << 6);
 }
 
 /// <summary>Reads a section. Throws <see cref="BytecodeFormatException"/> for whatever is not there or not well formed.</summary>
@@ -110,7 +110,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, string where)
     public BytecodeType Type()
     {
         var number = (uint)Number();
-        return new BytecodeType((BytecodeKind)(number & 15), (int)(number >> 4));
+        return new BytecodeType((BytecodeKind)(number & 15), (int)(number >> 6), (BytecodeTarget)(number >> 4 & 3));
     }
 
     public readonly void End()

@@ -11,7 +11,7 @@ internal sealed partial class FunctionEmitter
         var instruction = _function.Instructions[at];
         var value = instruction.Result;
         if (value >= 0 && _plan.Place[value] == ValuePlace.Fused) return;
-        var skipped = value >= 0 && instruction.Op is not (IrOp.Call or IrOp.CallExtern or IrOp.Intrinsic or IrOp.LocalSwap or IrOp.FieldSwap) &&
+        var skipped = value >= 0 && !ValuePlan.ActsWithoutValue(instruction.Op) &&
             _plan.Place[value] is ValuePlace.None or ValuePlace.Immediate or ValuePlace.Hoisted;
         if (!skipped) EmitOperation(instruction, at, nextBlock);
         EndOperands(at, at);
@@ -51,7 +51,8 @@ internal sealed partial class FunctionEmitter
             case IrOp.Free:
                 Add(Opcode.Free, Register(instruction.A));
                 break;
-            case IrOp.Borrow:
+            // All holds on an object are one reference, and so is an object behind an interface.
+            case IrOp.Borrow or IrOp.Weaken or IrOp.Upcast:
                 EmitCopy(value, instruction.A, at);
                 break;
             case IrOp.Check:
@@ -73,6 +74,12 @@ internal sealed partial class FunctionEmitter
                 Add(Opcode.Same, Make(value, at), left, right);
                 break;
             }
+            case IrOp.Alive or IrOp.IsInstance or IrOp.Downcast or IrOp.CallInterface:
+                EmitInterfaceOperation(instruction, at);
+                break;
+            case >= IrOp.ArrayNew and <= IrOp.ArrayFree:
+                EmitArrayOperation(instruction, at);
+                break;
             case IrOp.Call:
                 EmitCall(instruction, at);
                 break;
@@ -196,7 +203,7 @@ internal sealed partial class FunctionEmitter
     {
         var isChecked = _plan.Place[value] == ValuePlace.Fused;
         var held = isChecked ? _function.Instructions[_plan.Definition[value]].A : value;
-        return (Register(held), _tables.Structs[TypeOf(held).Struct], isChecked);
+        return (Register(held), _tables.Structs[TypeOf(held).Number], isChecked);
     }
 
     private void EmitLoad(in IrInstruction instruction, int at)

@@ -111,6 +111,9 @@ internal sealed partial class FunctionVerifier
                 Result(i.A, callee.ReturnType);
                 break;
             }
+            case Opcode.CallInterface:
+                CheckCallInterface(i);
+                break;
             case Opcode.CallExtern:
                 Arguments(image.Externs[i.BC].Parameters, 0);
                 Result(i.A, image.Externs[i.BC].ReturnType);
@@ -122,11 +125,17 @@ internal sealed partial class FunctionVerifier
                 if (ReadWord(i.A) != _function.ReturnType) Fail($"the function returns {_function.ReturnType}, not {_function.Words[i.A]}");
                 break;
             case Opcode.ReturnO:
-                if (!ReadObject(i.A).Suits(_function.ReturnType)) Fail($"the function returns {_function.ReturnType}, not {_function.Objects[i.A]}");
+                if (!Suits(ReadObject(i.A), _function.ReturnType)) Fail($"the function returns {_function.ReturnType}, not {_function.Objects[i.A]}");
                 break;
 
             case >= Opcode.New and <= Opcode.Release:
                 CheckObjectInstruction(i);
+                break;
+            case Opcode.IsInstance or Opcode.Downcast:
+                CheckInstanceInstruction(i);
+                break;
+            case >= Opcode.ArrayNew and <= Opcode.ArrayFree:
+                CheckArrayInstruction(i);
                 break;
             case >= Opcode.IntToStr and <= Opcode.MainArg:
                 CheckService(i);
@@ -175,7 +184,7 @@ internal sealed partial class FunctionVerifier
             case Opcode.StoreO or Opcode.CheckedStoreO:
             {
                 var field = ObjectField(Layout(i, write: true), i.C);
-                if (!ReadObject(i.A).Suits(field)) Fail($"o{i.A} holds a {_function.Objects[i.A]}, the field a {field}");
+                if (!Suits(ReadObject(i.A), field)) Fail($"o{i.A} holds a {_function.Objects[i.A]}, the field a {field}");
                 break;
             }
             case Opcode.SwapW:
@@ -188,30 +197,33 @@ internal sealed partial class FunctionVerifier
             case Opcode.SwapO:
             {
                 var field = ObjectField(Layout(i, write: true), i.C);
-                if (!ReadObject(ListOperand(0)).Suits(field)) Fail($"o{ListOperand(0)} does not suit the field, a {field}");
+                if (!Suits(ReadObject(ListOperand(0)), field)) Fail($"o{ListOperand(0)} does not suit the field, a {field}");
                 WriteObject(i.A, field);
                 break;
             }
             case Opcode.Free:
-                if (ReadObject(i.A).Kind != BytecodeKind.Own) Fail($"o{i.A} holds a {_function.Objects[i.A]}; only an owned object is freed");
+                if (ReadObject(i.A) is not { Kind: BytecodeKind.Own, Target: BytecodeTarget.Struct }) Fail($"o{i.A} holds a {_function.Objects[i.A]}; only an owned object is freed");
                 break;
             case Opcode.Check:
             {
-                var type = ReadObject(i.B);
-                if (type.Kind is not (BytecodeKind.Own or BytecodeKind.Borrow or BytecodeKind.Live)) Fail($"o{i.B} holds a {type}, which cannot be dead");
+                var type = ReadMortal(i.B);
                 WriteObject(i.A, type with { Kind = BytecodeKind.Live });
                 break;
             }
+            case Opcode.Alive:
+                ReadMortal(i.B);
+                WriteWord(i.A, BytecodeKind.Bool);
+                break;
             case Opcode.Same:
             {
                 var (left, right) = (ReadObject(i.B), ReadObject(i.C));
-                if (!left.IsStruct || left.Struct != right.Struct) Fail($"a {left} and a {right} cannot be the same");
+                if (!left.IsReference || !right.IsReference) Fail($"a {left} and a {right} cannot be the same");
                 WriteWord(i.A, BytecodeKind.Bool);
                 break;
             }
             case Opcode.Retain or Opcode.Release:
                 if (!image.TracksShares) Fail("the image says it does not track shares");
-                if (ReadObject(i.A).Kind is not (BytecodeKind.Str or BytecodeKind.Share)) Fail($"o{i.A} holds a {_function.Objects[i.A]}, which has no holders to count");
+                if (!ReadObject(i.A).IsShared) Fail($"o{i.A} holds a {_function.Objects[i.A]}, which has no holders to count");
                 break;
             default:
                 Fail("there is no such instruction");
@@ -283,16 +295,22 @@ internal sealed partial class FunctionVerifier
             case Opcode.Call:
                 if ((uint)i.BC >= (uint)image.Functions.Length) Fail($"there is no function {i.BC}");
                 return 2 + Operands(image.Functions[i.BC].Parameters);
+            case Opcode.CallInterface:
+                if ((uint)i.BC >= (uint)image.Methods.Length) Fail($"there is no method {i.BC}");
+                // Behind the arguments stand two words of their own.
+                return 4 * ((2 + Operands(image.Methods[i.BC].Parameters) + 3) / 4 + 2);
             case Opcode.CallExtern:
                 if ((uint)i.BC >= (uint)image.Externs.Length) Fail($"there is no extern {i.BC}");
                 return Operands(image.Externs[i.BC].Parameters);
             case Opcode.New:
                 if ((uint)i.BC >= (uint)image.Structs.Length) Fail($"there is no struct {i.BC}");
                 return image.Structs[i.BC].Words.Length + image.Structs[i.BC].Objects.Length;
-            case Opcode.SwapW or Opcode.SwapO:
+            case Opcode.SwapW or Opcode.SwapO or Opcode.ElementSwapW or Opcode.ElementSwapO or Opcode.ArrayNew:
                 return 1;
             case Opcode.StrSlice or Opcode.StrToByte:
                 return 2;
+            case Opcode.IsInstance or Opcode.Downcast:
+                return 4;
             case Opcode.StrConcat or Opcode.StrEq or Opcode.StrCompare or Opcode.StrIndexOf:
                 return 6;
             default:
@@ -318,7 +336,7 @@ internal sealed partial class FunctionVerifier
         {
             if (!type.IsObject) continue;
             var register = ListOperand(first++);
-            if (!ReadObject(register).Suits(type)) Fail($"o{register} holds a {_function.Objects[register]} where a {type} is wanted");
+            if (!Suits(ReadObject(register), type)) Fail($"o{register} holds a {_function.Objects[register]} where a {type} is wanted");
         }
     }
 
@@ -360,12 +378,12 @@ internal sealed partial class FunctionVerifier
         var allowed = type.Kind switch
         {
             BytecodeKind.Own or BytecodeKind.Live => true,
-            BytecodeKind.Borrow => isChecked,
+            BytecodeKind.Borrow or BytecodeKind.Weak => isChecked,
             BytecodeKind.Share => !isChecked && !write,
             _ => false,
         };
-        if (!allowed) Fail($"o{i.B} holds a {type}");
-        return image.Structs[type.Struct];
+        if (!allowed || type.Target != BytecodeTarget.Struct) Fail($"o{i.B} holds a {type}");
+        return image.Structs[type.Number];
     }
 
     private BytecodeType WordField(BytecodeStruct layout, int slot)

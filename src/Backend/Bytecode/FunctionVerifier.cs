@@ -10,6 +10,7 @@ internal sealed partial class FunctionVerifier(BytecodeImage image)
 {
     private readonly List<RegisterEvent> _events = [];
     private readonly List<InstructionInfo> _instructions = [];
+    private readonly HashSet<(int Struct, int Interface)> _implemented = [.. image.Itables.Select(static itable => (itable.Struct, itable.Interface))];
     private BytecodeFunction _function = null!;
     private Instruction[] _code = image.Code;
     private int[] _indexAt = [];
@@ -127,7 +128,16 @@ internal sealed partial class FunctionVerifier(BytecodeImage image)
     // A value of the given type arrives in an object register.
     private void WriteObject(int register, BytecodeType type)
     {
-        if (!type.Suits(WriteObject(register))) Fail($"o{register} holds a {_function.Objects[register]}, which a {type} is not");
+        if (!Suits(type, WriteObject(register))) Fail($"o{register} holds a {_function.Objects[register]}, which a {type} is not");
+    }
+
+    // Whether a value of one type may be put where the other is wanted. A struct behind an interface is itself in the machine.
+    private bool Suits(BytecodeType type, BytecodeType target)
+    {
+        if (type == target) return true;
+        if (!type.IsReference || !type.IsHeldAs(target.Kind)) return false;
+        if (type.Target == target.Target && type.Number == target.Number) return true;
+        return type.Target == BytecodeTarget.Struct && target.Target == BytecodeTarget.Interface && _implemented.Contains((type.Number, target.Number));
     }
 
     /// <summary>

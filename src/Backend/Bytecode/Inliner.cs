@@ -59,9 +59,10 @@ internal sealed class Inliner
     {
         switch (instruction.Op)
         {
-            case IrOp.Check or IrOp.CallExtern or IrOp.Jump or IrOp.Branch or IrOp.Unreachable:
+            case IrOp.Check or IrOp.CallExtern or IrOp.Jump or IrOp.Branch or IrOp.Unreachable or IrOp.ArrayNew or IrOp.ArrayPush or IrOp.ArrayPop or IrOp.ElementPeek
+                or IrOp.ElementSwap or IrOp.ElementTake or IrOp.ArrayFree:
                 return false;
-            case IrOp.Call:
+            case IrOp.Call or IrOp.CallInterface:
                 return instruction.Type.Kind != IrKind.Never;
             case IrOp.Intrinsic:
                 return (IrIntrinsic)instruction.C switch
@@ -154,10 +155,12 @@ internal sealed class Inliner
             return value;
         }
 
+        private static bool HasRun(IrOp op) => op is IrOp.New or IrOp.Call or IrOp.CallExtern or IrOp.CallInterface or IrOp.Intrinsic;
+
         // Copies the operand run of an instruction that has one.
         private int Run(IrFunction from, in IrInstruction instruction, Dictionary<int, int>? map)
         {
-            if (instruction.Op is not (IrOp.New or IrOp.Call or IrOp.CallExtern or IrOp.Intrinsic)) return instruction.A;
+            if (!HasRun(instruction.Op)) return instruction.A;
             var start = _operands.Count;
             for (var i = 0; i < instruction.B; i++)
             {
@@ -191,10 +194,10 @@ internal sealed class Inliner
                         else _replaced[call.Result] = values[instruction.A];
                         return;
                 }
-                var copy = instruction.Op is IrOp.New or IrOp.Call or IrOp.Intrinsic
+                var copy = HasRun(instruction.Op)
                     ? instruction with { A = Run(body, instruction, values) }
                     : Mapped(instruction, value => values[value]);
-                if (instruction.Op == IrOp.Call)
+                if (instruction.Op is IrOp.Call or IrOp.CallInterface or IrOp.Upcast or IrOp.IsInstance)
                 {
                     copy = copy with { C = _symbols.Count };
                     _symbols.Add(body.Symbols[instruction.C]);
@@ -217,10 +220,13 @@ internal sealed class Inliner
         private static IrInstruction Mapped(in IrInstruction instruction, Func<int, int> map) => instruction.Op switch
         {
             IrOp.LocalInit or IrOp.LocalSwap => instruction with { B = map(instruction.B) },
-            IrOp.FieldPeek or IrOp.FieldTake or IrOp.Free or IrOp.Borrow or IrOp.Check or IrOp.Retain or IrOp.Release or IrOp.Branch or IrOp.Return =>
+            IrOp.FieldPeek or IrOp.FieldTake or IrOp.Free or IrOp.Borrow or IrOp.Check or IrOp.Weaken or IrOp.Alive or IrOp.Retain or IrOp.Release or IrOp.Upcast
+                or IrOp.IsInstance or IrOp.Downcast or IrOp.ArrayNew or IrOp.Freeze or IrOp.ArrayPop or IrOp.ArrayLength or IrOp.ArrayCapacity or IrOp.ArrayFree
+                or IrOp.Branch or IrOp.Return =>
                 instruction with { A = map(instruction.A) },
             IrOp.FieldSwap => instruction with { A = map(instruction.A), C = map(instruction.C) },
-            IrOp.SameInstance => instruction with { A = map(instruction.A), B = map(instruction.B) },
+            IrOp.SameInstance or IrOp.ArrayPush or IrOp.ElementPeek or IrOp.ElementTake => instruction with { A = map(instruction.A), B = map(instruction.B) },
+            IrOp.ElementSwap => instruction with { A = map(instruction.A), B = map(instruction.B), C = map(instruction.C) },
             _ => instruction,
         };
     }

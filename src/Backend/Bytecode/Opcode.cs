@@ -5,7 +5,7 @@ namespace Vale.Backend.Bytecode;
 
 /// <summary>
 /// The operations. A function has two register files: words (<c>w</c>: bool, i32 and i64 sign-extended, the bits of a float)
-/// and objects (<c>o</c>: strings and structs). A, B and C are register numbers unless said otherwise; "BC" is the 32-bit
+/// and objects (<c>o</c>: strings, structs, interfaces, which are structs too, and arrays). A, B and C are register numbers unless said otherwise; "BC" is the 32-bit
 /// number that takes the place of B and C. "list" is a run of 16-bit operands in the X words behind the instruction.
 /// Jump distances count words from the jump itself.
 /// </summary>
@@ -65,6 +65,11 @@ public enum Opcode : byte
     JumpEqF, JumpNeF, JumpLtF, JumpLeF, JumpNotLtF, JumpNotLeF,
     /// <summary>Calls function BC; its result goes to register A of its class. list: this function's word and object register counts, then the word arguments, then the object arguments.</summary>
     Call,
+    /// <summary>
+    /// Calls the override of method BC for the struct that an argument is of. As <see cref="Call"/>; behind the list a word with the register
+    /// of the argument that decides, and a word of zero, in which the machine remembers what it found.
+    /// </summary>
+    CallInterface,
     /// <summary>Calls extern BC; list as for <see cref="Call"/> without the two counts.</summary>
     CallExtern,
     ReturnVoid,
@@ -98,10 +103,54 @@ public enum Opcode : byte
     Check,
     /// <summary>wA = oB and oC are one object.</summary>
     Same,
+    /// <summary>wA = oB is alive.</summary>
+    Alive,
     /// <summary>One more holder of oA; only in images that track shares.</summary>
     Retain,
     /// <summary>One holder of oA less; only in images that track shares.</summary>
     Release,
+
+    // Structs behind interfaces. A cast to an interface is a move.
+    /// <summary>wA = oB is of the struct whose number is the word behind.</summary>
+    IsInstance,
+    /// <summary>oA = oB, which must be of the struct whose number is the word behind.</summary>
+    Downcast,
+
+    // Arrays. An index out of bounds halts.
+    /// <summary>oA = new array of type BC; list: its capacity, negative halts.</summary>
+    ArrayNew,
+    /// <summary>oA = oB, an owned array of an immutable type, which is shared from now on.</summary>
+    Freeze,
+    /// <summary>Puts wA behind the last element of oB; halts when there is no room.</summary>
+    ArrayPushW,
+    /// <summary>Puts oA behind the last element of oB; halts when there is no room.</summary>
+    ArrayPushO,
+    /// <summary>wA = the last element of oB, which is taken away; halts when there is none.</summary>
+    ArrayPopW,
+    /// <summary>oA = the last element of oB, which is taken away; halts when there is none.</summary>
+    ArrayPopO,
+    /// <summary>wA = number of elements of oB.</summary>
+    ArrayLength,
+    /// <summary>wA = how many elements oB has room for.</summary>
+    ArrayCapacity,
+    /// <summary>wA = element wC of oB.</summary>
+    ElementLoadW,
+    /// <summary>oA = element wC of oB, looked at.</summary>
+    ElementLoadO,
+    /// <summary>oA = element wC of oB, moved out.</summary>
+    ElementTakeO,
+    /// <summary>Element wC of oB = wA.</summary>
+    ElementStoreW,
+    /// <summary>Element wC of oB = oA.</summary>
+    ElementStoreO,
+    /// <summary>wA = element wC of oB, which becomes w of list[0].</summary>
+    ElementSwapW,
+    /// <summary>oA = element wC of oB, which becomes o of list[0].</summary>
+    ElementSwapO,
+    // The same after a check that oB is alive.
+    CheckedArrayLength, CheckedElementLoadW, CheckedElementLoadO, CheckedElementStoreW, CheckedElementStoreO,
+    /// <summary>oA dies; halts when its length is not fixed and it holds elements that somebody must end.</summary>
+    ArrayFree,
 
     // Strings and the world.
     /// <summary>oA = text of the integer wB.</summary>

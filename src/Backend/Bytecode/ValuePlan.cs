@@ -81,7 +81,7 @@ internal sealed class ValuePlan
     /// <summary>Whether control can get to each block.</summary>
     public bool[] Reachable { get; }
 
-    /// <summary>The value whose register this one shares: a retained or borrowed value is its operand over again.</summary>
+    /// <summary>The value whose register this one shares: a value that is retained, borrowed, weakened or cast to an interface is its operand over again.</summary>
     public int Representative(int value)
     {
         while (_representative[value] != value) value = _representative[value];
@@ -110,19 +110,26 @@ internal sealed class ValuePlan
             case IrOp.LocalInit or IrOp.LocalSwap:
                 visit.Visit(instruction.B);
                 break;
-            case IrOp.New or IrOp.Call or IrOp.CallExtern or IrOp.Intrinsic:
+            case IrOp.New or IrOp.Call or IrOp.CallExtern or IrOp.CallInterface or IrOp.Intrinsic:
                 for (var i = 0; i < instruction.B; i++) visit.Visit(function.Operands[instruction.A + i]);
                 break;
-            case IrOp.FieldPeek or IrOp.FieldTake or IrOp.Free or IrOp.Borrow or IrOp.Check or IrOp.Retain or IrOp.Release or IrOp.Branch or IrOp.Return:
+            case IrOp.FieldPeek or IrOp.FieldTake or IrOp.Free or IrOp.Borrow or IrOp.Check or IrOp.Weaken or IrOp.Alive or IrOp.Retain or IrOp.Release
+                or IrOp.Upcast or IrOp.IsInstance or IrOp.Downcast or IrOp.ArrayNew or IrOp.Freeze or IrOp.ArrayPop or IrOp.ArrayLength or IrOp.ArrayCapacity
+                or IrOp.ArrayFree or IrOp.Branch or IrOp.Return:
                 visit.Visit(instruction.A);
                 break;
             case IrOp.FieldSwap:
                 visit.Visit(instruction.A);
                 visit.Visit(instruction.C);
                 break;
-            case IrOp.SameInstance:
+            case IrOp.SameInstance or IrOp.ArrayPush or IrOp.ElementPeek or IrOp.ElementTake:
                 visit.Visit(instruction.A);
                 visit.Visit(instruction.B);
+                break;
+            case IrOp.ElementSwap:
+                visit.Visit(instruction.A);
+                visit.Visit(instruction.B);
+                visit.Visit(instruction.C);
                 break;
         }
     }
@@ -223,19 +230,33 @@ internal sealed class ValuePlan
             if (!Reachable[block]) continue;
             var (start, end) = Bounds(block);
             if (_function.Instructions[end - 1] is { Op: IrOp.Branch } branch) FuseCondition(branch.A, end - 1, end - 1, start);
-            for (var i = start; i < end - 1; i++)
-            {
-                var check = _function.Instructions[i];
-                if (check.Op != IrOp.Check || _useCount[check.Result] != 1 || Outside[check.Result] || check.Type.Kind != IrKind.Struct) continue;
-                var next = _function.Instructions[i + 1];
-                if (next.Op is not (IrOp.FieldPeek or IrOp.FieldSwap) || next.A != check.Result) continue;
-                if (next.Op == IrOp.FieldSwap && (next.C == check.Result || _useCount[next.Result] != 0)) continue;
-                if (next.Type.Kind is IrKind.Void) continue;
-                Place[check.Result] = ValuePlace.Fused;
-                Extend(check.A, i + 1);
-            }
+            for (var i = start; i < end - 1; i++) FuseCheck(i);
         }
     }
+
+    // A check is made by the access it is for, when nothing between them could end the object, replace the reference or halt before.
+    private void FuseCheck(int at)
+    {
+        var check = _function.Instructions[at];
+        if (check.Op != IrOp.Check || _useCount[check.Result] != 1 || Outside[check.Result]) return;
+        var user = LastUse[check.Result];
+        var access = _function.Instructions[user];
+        if (access.A != check.Result || access.Type.Kind == IrKind.Void) return;
+        var isAccess = access.Op is IrOp.FieldPeek or IrOp.ElementPeek or IrOp.ArrayLength ||
+            (access.Op is IrOp.FieldSwap or IrOp.ElementSwap && access.C != check.Result && _useCount[access.Result] == 0);
+        if (!isAccess) return;
+        for (var i = at + 1; i < user; i++)
+            if (!IsInert(_function.Instructions[i])) return;
+        Place[check.Result] = ValuePlace.Fused;
+        Extend(check.A, user);
+    }
+
+    private static bool IsInert(in IrInstruction instruction) => instruction.Op switch
+    {
+        < IrOp.ConstStr or IrOp.LocalPeek or IrOp.Borrow => true,
+        IrOp.Intrinsic => (IrIntrinsic)instruction.C is not (IrIntrinsic.IntDiv or IrIntrinsic.IntMod) and < IrIntrinsic.IntToStr,
+        _ => false,
+    };
 
     // The condition's maker must stand right before what uses it, so that moving it there changes nothing.
     private void FuseCondition(int value, int user, int branch, int start)
@@ -290,7 +311,7 @@ internal sealed class ValuePlan
             case IrOp.LocalPeek or IrOp.LocalTake when IsStillThere(value, instruction.A):
                 Local[value] = instruction.A;
                 return ValuePlace.Local;
-            case IrOp.Retain or IrOp.Borrow when Place[instruction.A] == ValuePlace.Local:
+            case IrOp.Retain or IrOp.Borrow or IrOp.Weaken or IrOp.Upcast when Place[instruction.A] == ValuePlace.Local:
                 _nextWrite[value] = _nextWrite[instruction.A];
                 if (!IsStillThere(value, Local[instruction.A])) return ValuePlace.Register;
                 Local[value] = Local[instruction.A];
@@ -318,10 +339,13 @@ internal sealed class ValuePlan
     private bool IsPure(in IrInstruction instruction) => instruction.Op switch
     {
         IrOp.ConstStr or IrOp.Retain => !_trackShares,
-        < IrOp.ConstStr or IrOp.LocalPeek or IrOp.LocalTake or IrOp.Borrow or IrOp.SameInstance => true,
-        IrOp.Intrinsic => (IrIntrinsic)instruction.C is not (IrIntrinsic.IntDiv or IrIntrinsic.IntMod) and < IrIntrinsic.IntToStr,
-        _ => false,
+        IrOp.LocalTake or IrOp.Weaken or IrOp.Alive or IrOp.Upcast or IrOp.IsInstance or IrOp.Downcast or IrOp.SameInstance => true,
+        _ => IsInert(instruction),
     };
+
+    /// <summary>Whether an instruction is needed for what it does, even where its value has no information or nobody uses it.</summary>
+    public static bool ActsWithoutValue(IrOp op) => op is IrOp.Call or IrOp.CallExtern or IrOp.CallInterface or IrOp.Intrinsic or IrOp.LocalSwap or IrOp.FieldSwap
+        or IrOp.ElementSwap or IrOp.ElementPeek or IrOp.ElementTake or IrOp.ArrayPop;
 
     // A value that is its operand over again shares the operand's register, whose life then ends with the last of them.
     private void JoinGroups()
@@ -333,7 +357,7 @@ internal sealed class ValuePlan
             for (var i = start; i < end; i++)
             {
                 var instruction = _function.Instructions[i];
-                if (instruction.Op is not (IrOp.Retain or IrOp.Borrow) || Place[instruction.Result] != ValuePlace.Register) continue;
+                if (instruction.Op is not (IrOp.Retain or IrOp.Borrow or IrOp.Weaken or IrOp.Upcast) || Place[instruction.Result] != ValuePlace.Register) continue;
                 if (Place[instruction.A] != ValuePlace.Register) continue;
                 var representative = Representative(instruction.A);
                 _representative[instruction.Result] = representative;
@@ -366,7 +390,7 @@ internal sealed class ValuePlan
                 if (Place[value] == ValuePlace.Register && _useCount[value] == 1 && _representative[value] == value && !Outside[value] &&
                     LastUse[value] == i && Definition[value] >= lastTouch.GetValueOrDefault(local, -1) &&
                     _function.Instructions[Definition[value]].Type == _function.Locals[local].Type &&
-                    _function.Instructions[Definition[value]].Op is not (IrOp.LocalPeek or IrOp.LocalTake or IrOp.LocalSwap or IrOp.Retain or IrOp.Borrow))
+                    _function.Instructions[Definition[value]].Op is not (IrOp.LocalPeek or IrOp.LocalTake or IrOp.LocalSwap or IrOp.Retain or IrOp.Borrow or IrOp.Weaken or IrOp.Upcast))
                 {
                     Place[value] = ValuePlace.Local;
                     Local[value] = local;

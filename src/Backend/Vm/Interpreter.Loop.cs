@@ -30,6 +30,17 @@ internal sealed partial class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref Slot SlotOf(ref Slot header, ushort slot) => ref Unsafe.Add(ref header, (nuint)slot);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref Slot ElementsOf(object? array) => ref Unsafe.Add(ref Header(array), Elements);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref long Word(ref Slot elements, ulong index) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<long[]>(elements.Object)!), (nuint)index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref object? Object(ref Slot elements, ulong index) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<object?[]>(elements.Object)!), (nuint)index);
+
     private void Execute()
     {
         ref var code = ref MemoryMarshal.GetArrayDataReference(_code);
@@ -39,6 +50,7 @@ internal sealed partial class Interpreter
         var frames = _frames;
         var depth = 0;
         int wordBase = 0, objectBase = 0;
+        var callee = 0;
         // Counts down by the words executed: a straight run is paid when it ends, by the distance its last jump goes back.
         var fuel = NextSlice();
 
@@ -285,43 +297,20 @@ internal sealed partial class Interpreter
                     break;
 
                 case Opcode.Call:
+                    callee = ip.BC;
+                    goto EnterCallee;
+                case Opcode.CallInterface:
                 {
-                    ref var list = ref Unsafe.As<Instruction, ushort>(ref Unsafe.Add(ref ip, 1));
-                    ref var function = ref _functions[ip.BC];
-                    var words = wordBase + list;
-                    var objects = objectBase + Unsafe.Add(ref list, 1);
-                    if (depth >= frames.Length || words + (uint)function.Words > (uint)_words.Length || objects + (uint)function.Objects > (uint)_objects.Length)
+                    ref var memory = ref Unsafe.Add(ref ip, (nuint)ip.X);
+                    var layout = Unsafe.As<VmStruct>(Header(O(ref o, Unsafe.Subtract(ref memory, 1).List(0))).Object)!;
+                    var found = memory.Bits;
+                    callee = (int)(found >> 32);
+                    if ((uint)found != layout.Key)
                     {
                         _fuel = fuel;
-                        Grow(ref ip, depth, (long)words + function.Words, (long)objects + function.Objects);
-                        frames = _frames;
-                        w = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), wordBase);
-                        o = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_objects), objectBase);
+                        callee = FindOverride(ref ip, ref memory, layout);
                     }
-                    ref var argument = ref Unsafe.Add(ref list, 2);
-                    ref var word = ref W(ref w, list);
-                    for (var n = function.WordParameters; n > 0; n--)
-                    {
-                        word = W(ref w, argument);
-                        word = ref Unsafe.Add(ref word, 1);
-                        argument = ref Unsafe.Add(ref argument, 1);
-                    }
-                    ref var reference = ref O(ref o, Unsafe.Add(ref list, 1));
-                    for (var n = function.ObjectParameters; n > 0; n--)
-                    {
-                        reference = O(ref o, argument);
-                        reference = ref Unsafe.Add(ref reference, 1);
-                        argument = ref Unsafe.Add(ref argument, 1);
-                    }
-                    w = ref W(ref w, list);
-                    o = ref O(ref o, Unsafe.Add(ref list, 1));
-                    wordBase = words;
-                    objectBase = objects;
-                    var site = (int)(Unsafe.ByteOffset(ref code, ref ip) >>> 3);
-                    frames[depth++] = site;
-                    ip = ref Unsafe.Add(ref code, function.Start);
-                    if ((fuel += function.Start - site - 1) < 0) fuel = Poll(fuel, ref ip);
-                    continue;
+                    goto EnterCallee;
                 }
                 case Opcode.ReturnW:
                 {
@@ -456,18 +445,163 @@ internal sealed partial class Interpreter
                 case Opcode.Check:
                 {
                     var reference = O(ref o, ip.B);
-                    if (Header(reference).Word == 0) throw Dead(ref ip, fuel, reference);
+                    if (Header(reference).Word == 0) throw DeadAtCheck(ref ip, fuel, reference);
                     O(ref o, ip.A) = reference;
                     break;
                 }
                 case Opcode.Same:
                     W(ref w, ip.A) = Bit(ReferenceEquals(O(ref o, ip.B), O(ref o, ip.C)));
                     break;
+                case Opcode.Alive:
+                    W(ref w, ip.A) = Header(O(ref o, ip.B)).Word;
+                    break;
                 case Opcode.Retain:
                     _shares?.Retain(O(ref o, ip.A)!);
                     break;
                 case Opcode.Release:
                     _shares?.Release(O(ref o, ip.A)!);
+                    break;
+
+                case Opcode.IsInstance:
+                    W(ref w, ip.A) = Bit(ReferenceEquals(Header(O(ref o, ip.B)).Object, _structs[(int)Unsafe.Add(ref ip, 1).Bits]));
+                    goto BehindList;
+                case Opcode.Downcast:
+                {
+                    var reference = O(ref o, ip.B);
+                    if (!ReferenceEquals(Header(reference).Object, _structs[(int)Unsafe.Add(ref ip, 1).Bits])) throw WrongCast(ref ip, fuel, reference);
+                    O(ref o, ip.A) = reference;
+                    goto BehindList;
+                }
+
+                case Opcode.ArrayNew:
+                    _fuel = fuel;
+                    if ((fuel -= NewArray(ref ip, ref w, ref o)) < 0) fuel = Poll(fuel, ref ip);
+                    goto BehindList;
+                case Opcode.Freeze:
+                    _fuel = fuel;
+                    Freeze(ref ip, ref o);
+                    break;
+                case Opcode.ArrayPushW:
+                {
+                    ref var elements = ref ElementsOf(O(ref o, ip.B));
+                    if (elements.Word >= Unsafe.As<long[]>(elements.Object)!.Length)
+                    {
+                        _fuel = fuel;
+                        if ((fuel -= GrowArray(ref ip, O(ref o, ip.B))) < 0) fuel = Poll(fuel, ref ip);
+                    }
+                    Word(ref elements, (ulong)elements.Word++) = W(ref w, ip.A);
+                    break;
+                }
+                case Opcode.ArrayPushO:
+                {
+                    ref var elements = ref ElementsOf(O(ref o, ip.B));
+                    if (elements.Word >= Unsafe.As<object?[]>(elements.Object)!.Length)
+                    {
+                        _fuel = fuel;
+                        if ((fuel -= GrowArray(ref ip, O(ref o, ip.B))) < 0) fuel = Poll(fuel, ref ip);
+                    }
+                    Object(ref elements, (ulong)elements.Word++) = O(ref o, ip.A);
+                    break;
+                }
+                case Opcode.ArrayPopW:
+                {
+                    ref var elements = ref ElementsOf(O(ref o, ip.B));
+                    if (elements.Word == 0) throw NothingToPop(ref ip, fuel, O(ref o, ip.B));
+                    W(ref w, ip.A) = Word(ref elements, (ulong)--elements.Word);
+                    break;
+                }
+                case Opcode.ArrayPopO:
+                {
+                    ref var elements = ref ElementsOf(O(ref o, ip.B));
+                    if (elements.Word == 0) throw NothingToPop(ref ip, fuel, O(ref o, ip.B));
+                    ref var last = ref Object(ref elements, (ulong)--elements.Word);
+                    O(ref o, ip.A) = last;
+                    last = null;
+                    break;
+                }
+                case Opcode.ArrayLength:
+                {
+                    ref var header = ref Header(O(ref o, ip.B));
+                    if (header.Word == 0) throw UsedAfterFree(ref ip, fuel, O(ref o, ip.B));
+                    W(ref w, ip.A) = Unsafe.Add(ref header, Elements).Word;
+                    break;
+                }
+                case Opcode.ArrayCapacity:
+                {
+                    ref var header = ref Header(O(ref o, ip.B));
+                    if (header.Word == 0) throw UsedAfterFree(ref ip, fuel, O(ref o, ip.B));
+                    W(ref w, ip.A) = Unsafe.Add(ref header, Capacity).Word;
+                    break;
+                }
+                case Opcode.CheckedArrayLength:
+                {
+                    ref var header = ref Header(O(ref o, ip.B));
+                    if (header.Word == 0) throw Dead(ref ip, fuel, O(ref o, ip.B));
+                    W(ref w, ip.A) = Unsafe.Add(ref header, Elements).Word;
+                    break;
+                }
+                case Opcode.ElementLoadW:
+                case Opcode.CheckedElementLoadW:
+                {
+                    ref var elements = ref ElementsOf(O(ref o, ip.B));
+                    var index = (ulong)W(ref w, ip.C);
+                    if (index >= (ulong)elements.Word) throw NoElement(ref ip, fuel, O(ref o, ip.B), (long)index);
+                    W(ref w, ip.A) = Word(ref elements, index);
+                    break;
+                }
+                case Opcode.ElementLoadO:
+                case Opcode.ElementTakeO:
+                case Opcode.CheckedElementLoadO:
+                {
+                    ref var elements = ref ElementsOf(O(ref o, ip.B));
+                    var index = (ulong)W(ref w, ip.C);
+                    if (index >= (ulong)elements.Word) throw NoElement(ref ip, fuel, O(ref o, ip.B), (long)index);
+                    O(ref o, ip.A) = Object(ref elements, index);
+                    break;
+                }
+                case Opcode.ElementStoreW:
+                case Opcode.CheckedElementStoreW:
+                {
+                    ref var elements = ref ElementsOf(O(ref o, ip.B));
+                    var index = (ulong)W(ref w, ip.C);
+                    if (index >= (ulong)elements.Word) throw NoElement(ref ip, fuel, O(ref o, ip.B), (long)index);
+                    Word(ref elements, index) = W(ref w, ip.A);
+                    break;
+                }
+                case Opcode.ElementStoreO:
+                case Opcode.CheckedElementStoreO:
+                {
+                    ref var elements = ref ElementsOf(O(ref o, ip.B));
+                    var index = (ulong)W(ref w, ip.C);
+                    if (index >= (ulong)elements.Word) throw NoElement(ref ip, fuel, O(ref o, ip.B), (long)index);
+                    Object(ref elements, index) = O(ref o, ip.A);
+                    break;
+                }
+                case Opcode.ElementSwapW:
+                {
+                    ref var elements = ref ElementsOf(O(ref o, ip.B));
+                    var index = (ulong)W(ref w, ip.C);
+                    if (index >= (ulong)elements.Word) throw NoElement(ref ip, fuel, O(ref o, ip.B), (long)index);
+                    ref var element = ref Word(ref elements, index);
+                    var old = element;
+                    element = W(ref w, Unsafe.Add(ref ip, 1).List(0));
+                    W(ref w, ip.A) = old;
+                    goto BehindList;
+                }
+                case Opcode.ElementSwapO:
+                {
+                    ref var elements = ref ElementsOf(O(ref o, ip.B));
+                    var index = (ulong)W(ref w, ip.C);
+                    if (index >= (ulong)elements.Word) throw NoElement(ref ip, fuel, O(ref o, ip.B), (long)index);
+                    ref var element = ref Object(ref elements, index);
+                    var old = element;
+                    element = O(ref o, Unsafe.Add(ref ip, 1).List(0));
+                    O(ref o, ip.A) = old;
+                    goto BehindList;
+                }
+                case Opcode.ArrayFree:
+                    _fuel = fuel;
+                    FreeArray(ref ip, O(ref o, ip.A));
                     break;
 
                 case Opcode.StrLen:
@@ -489,6 +623,46 @@ internal sealed partial class Interpreter
         BehindList:
             ip = ref Unsafe.Add(ref ip, 1 + ip.X);
             continue;
+
+        EnterCallee:
+            {
+                ref var list = ref Unsafe.As<Instruction, ushort>(ref Unsafe.Add(ref ip, 1));
+                ref var function = ref _functions[callee];
+                var words = wordBase + list;
+                var objects = objectBase + Unsafe.Add(ref list, 1);
+                if (depth >= frames.Length || words + (uint)function.Words > (uint)_words.Length || objects + (uint)function.Objects > (uint)_objects.Length)
+                {
+                    _fuel = fuel;
+                    Grow(ref ip, depth, (long)words + function.Words, (long)objects + function.Objects);
+                    frames = _frames;
+                    w = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), wordBase);
+                    o = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_objects), objectBase);
+                }
+                ref var argument = ref Unsafe.Add(ref list, 2);
+                ref var word = ref W(ref w, list);
+                for (var n = function.WordParameters; n > 0; n--)
+                {
+                    word = W(ref w, argument);
+                    word = ref Unsafe.Add(ref word, 1);
+                    argument = ref Unsafe.Add(ref argument, 1);
+                }
+                ref var reference = ref O(ref o, Unsafe.Add(ref list, 1));
+                for (var n = function.ObjectParameters; n > 0; n--)
+                {
+                    reference = O(ref o, argument);
+                    reference = ref Unsafe.Add(ref reference, 1);
+                    argument = ref Unsafe.Add(ref argument, 1);
+                }
+                w = ref W(ref w, list);
+                o = ref O(ref o, Unsafe.Add(ref list, 1));
+                wordBase = words;
+                objectBase = objects;
+                var site = (int)(Unsafe.ByteOffset(ref code, ref ip) >>> 3);
+                frames[depth++] = site;
+                ip = ref Unsafe.Add(ref code, function.Start);
+                if ((fuel += function.Start - site - 1) < 0) fuel = Poll(fuel, ref ip);
+                continue;
+            }
 
         JumpNear:
             {

@@ -194,19 +194,29 @@ internal sealed partial class Interpreter
             throw Halt(ref ip, _fuel, halt.Message);
         }
         foreach (var argument in arguments)
-            if (argument.Kind is BytecodeKind.Str or BytecodeKind.Share) _shares?.Release(argument.Reference!);
+            if (new BytecodeType(argument.Kind).IsShared) _shares?.Release(argument.Reference!);
         if (result.Kind != target.ReturnType.Kind || !IsInstance(result.Reference, target.ReturnType))
             throw Halt(ref ip, _fuel, $"extern {target.Name} gave a {result.Kind.ToString().ToLowerInvariant()} instead of a {target.ReturnType.Kind.ToString().ToLowerInvariant()}");
         if (target.ReturnType.IsWord) W(ref w, ip.A) = result.Bits;
         if (!target.ReturnType.IsObject) return;
         O(ref o, ip.A) = result.Reference;
-        if (target.ReturnType.Kind is BytecodeKind.Str or BytecodeKind.Share) _shares?.Made(result.Reference!);
+        if (target.ReturnType.IsShared) _shares?.Made(result.Reference!);
     }
 
-    private bool IsInstance(object? reference, BytecodeType type) => type.Kind switch
+    // What the host hands in must be what the verifier took it for.
+    private bool IsInstance(object? reference, BytecodeType type)
     {
-        BytecodeKind.Str => reference is byte[],
-        >= BytecodeKind.Own => reference is Slot[] slots && ReferenceEquals(slots[0].Object, _structs[type.Struct]),
-        _ => true,
-    };
+        if (type.Kind == BytecodeKind.Str) return reference is byte[];
+        if (!type.IsReference) return true;
+        if (reference is not Slot[] slots) return false;
+        switch (type.Target)
+        {
+            case BytecodeTarget.Struct: return ReferenceEquals(slots[0].Object, _structs[type.Number]);
+            case BytecodeTarget.Array: return ReferenceEquals(slots[0].Object, _arrays[type.Number]);
+            default:
+                foreach (var itable in _image.Itables)
+                    if (itable.Interface == type.Number && ReferenceEquals(slots[0].Object, _structs[itable.Struct])) return true;
+                return false;
+        }
+    }
 }

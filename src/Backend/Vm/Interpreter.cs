@@ -19,6 +19,9 @@ internal sealed partial class Interpreter
     private readonly Instruction[] _code;
     private readonly VmFunction[] _functions;
     private readonly VmStruct[] _structs;
+    private readonly VmArray[] _arrays;
+    // Per struct (low half: its key) and method, the function that runs.
+    private readonly Dictionary<ulong, int> _overrides = [];
     private readonly byte[][] _arguments;
     private readonly ShareTracker? _shares;
     private long[] _words;
@@ -40,7 +43,12 @@ internal sealed partial class Interpreter
         _arguments = new byte[options.Arguments.Count][];
         for (var i = 0; i < _arguments.Length; i++) _arguments[i] = Encoding.UTF8.GetBytes(options.Arguments[i]);
         _structs = new VmStruct[image.Structs.Length];
-        for (var i = 0; i < _structs.Length; i++) _structs[i] = new VmStruct(image.Structs[i]);
+        for (var i = 0; i < _structs.Length; i++) _structs[i] = new VmStruct(image.Structs[i], i);
+        _arrays = new VmArray[image.Arrays.Length];
+        for (var i = 0; i < _arrays.Length; i++) _arrays[i] = new VmArray(image.Arrays[i]);
+        foreach (var itable in image.Itables)
+            for (var i = 0; i < itable.Functions.Length; i++)
+                _overrides.Add(OverrideKey(_structs[itable.Struct], image.Interfaces[itable.Interface].FirstMethod + i), itable.Functions[i]);
         _functions = new VmFunction[image.Functions.Length];
         for (var i = 0; i < _functions.Length; i++)
         {
@@ -81,7 +89,7 @@ internal sealed partial class Interpreter
         Execute();
         var type = _image.Functions[_image.Main].ReturnType;
         var value = new VmValue(type.Kind, type.IsWord ? _words[0] : 0, type.IsObject ? _objects[0] : null);
-        if (type.Kind is BytecodeKind.Str or BytecodeKind.Share) _shares?.Release(value.Reference!);
+        if (type.IsShared) _shares?.Release(value.Reference!);
         return value;
     }
 
@@ -90,11 +98,8 @@ internal sealed partial class Interpreter
     {
         var leaks = new List<VmLeak>();
         long made = 0;
-        foreach (var item in _structs)
-        {
-            made += item.Made;
-            if (outcome == VmOutcome.Completed && !item.IsImmutable && item.Made > item.Freed) leaks.Add(new VmLeak(item.Name, item.Made - item.Freed));
-        }
+        foreach (var item in _structs) Count(item, isOwned: !item.IsImmutable);
+        foreach (var item in _arrays) Count(item, isOwned: true);
         return new VmStatistics
         {
             Instructions = Math.Max(0, _work - _charged),
@@ -104,6 +109,12 @@ internal sealed partial class Interpreter
             SharesLeaked = outcome == VmOutcome.Completed && _shares != null ? _shares.Held : 0,
             SharesOverReleased = _shares?.OverReleased ?? 0,
         };
+
+        void Count(VmLayout item, bool isOwned)
+        {
+            made += item.Made;
+            if (outcome == VmOutcome.Completed && isOwned && item.Made > item.Freed) leaks.Add(new VmLeak(item.Name, item.Made - item.Freed));
+        }
     }
 
     /// <summary>The end of a halting message that says where: ", at file:line", or nothing when that is not known.</summary>
@@ -134,14 +145,26 @@ internal sealed partial class Interpreter
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private VmHaltException Dead(ref Instruction ip, long fuel, object? reference) =>
-        Halt(ref ip, fuel, $"dereferenced a {((VmStruct)Unsafe.As<Slot[]>(reference)![0].Object!).Name} that is already dead");
+        Halt(ref ip, fuel, $"dereferenced a {LayoutOf(reference).Name} that is already dead");
+
+    // Behind an interface nobody needs to know the struct: the message names what the program calls it there.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private VmHaltException DeadAtCheck(ref Instruction ip, long fuel, object? reference)
+    {
+        var type = FunctionAt(WordOf(ref ip))!.Objects[ip.A];
+        return type.Target == BytecodeTarget.Interface
+            ? Halt(ref ip, fuel, $"dereferenced a {_image.Interfaces[type.Number].Name} that is already dead")
+            : Dead(ref ip, fuel, reference);
+    }
+
+    private static VmLayout LayoutOf(object? reference) => (VmLayout)Unsafe.As<Slot[]>(reference)![0].Object!;
 
     // The program asked for nothing wrong: the compiler let something live less long than it should.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private VmHaltException UsedAfterFree(ref Instruction ip, long fuel, object? reference)
     {
         _usesAfterFree++;
-        return Halt(ref ip, fuel, $"internal error: a freed {((VmStruct)Unsafe.As<Slot[]>(reference)![0].Object!).Name} is used");
+        return Halt(ref ip, fuel, $"internal error: a freed {LayoutOf(reference).Name} is used");
     }
 
     /// <summary>Called when a slice of work is used up: writes what was printed, and ends the run when it was asked to end or has worked enough.</summary>

@@ -1,8 +1,6 @@
 // Counts the holders of every immutable, as native code would, to find a compiler that retains or releases out of balance.
 // The machine runs without it; a garbage collector needs no counts.
 
-using Vale.Backend.Bytecode;
-
 namespace Vale.Backend.Vm;
 
 /// <summary>The holders of every immutable of a run.</summary>
@@ -64,9 +62,16 @@ internal sealed class ShareTracker
             }
             _holders.Remove(next);
             if (next is not Slot[] slots) continue;
+            if (slots[0].Object is VmArray array)
+            {
+                if (!array.Element.IsShared) continue;
+                var elements = (object?[])slots[1].Object!;
+                for (var i = 0; i < slots[1].Word; i++) _pending.Push(elements[i]!);
+                continue;
+            }
             var layout = (VmStruct)slots[0].Object!;
             for (var i = 0; i < layout.Objects; i++)
-                if (layout.ObjectTypes[i].Kind is BytecodeKind.Str or BytecodeKind.Share) _pending.Push(slots[i + 1].Object!);
+                if (layout.ObjectTypes[i].IsShared) _pending.Push(slots[i + 1].Object!);
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed record VmStatistics
     /// <summary>Objects made.</summary>
     public long ObjectsMade { get; init; }
 
-    /// <summary>Mutable objects that were alive when main returned, by struct. Empty unless the run completed.</summary>
+    /// <summary>Mutable objects that were alive when main returned, by struct or array type. Empty unless the run completed.</summary>
     public IReadOnlyList<VmLeak> Leaks { get; init; } = [];
 
     /// <summary>Uses of an object after it was freed, other than by a checked borrow; freeing twice counts too. The run halts at the first.</summary>
@@ -49,5 +49,5 @@ public sealed record VmStatistics
     public bool IsSound => Leaks.Count == 0 && UsesAfterFree == 0 && SharesLeaked == 0 && SharesOverReleased == 0;
 }
 
-/// <summary>Objects of one struct that nobody freed.</summary>
+/// <summary>Objects of one struct or array type that nobody freed.</summary>
 public sealed record VmLeak(string Struct, long Count);

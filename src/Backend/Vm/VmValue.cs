@@ -19,7 +19,7 @@ public readonly struct VmValue
         _reference = reference;
     }
 
-    /// <summary>What it is. Structs are opaque: they can only be handed back.</summary>
+    /// <summary>What it is. Structs and arrays are opaque: they can only be handed back.</summary>
     public BytecodeKind Kind { get; }
 
     public static VmValue Void => default;
@@ -45,7 +45,7 @@ public readonly struct VmValue
     internal long Bits => _bits;
     internal object? Reference => _reference;
 
-    /// <summary>The value as <c>--print-result</c> writes it, but for the quoting of a str: a number, <c>true</c>, text, <c>void</c>, or <c>struct</c>.</summary>
+    /// <summary>The value as <c>--print-result</c> writes it, but for the quoting of a str: a number, <c>true</c>, text, <c>void</c>, <c>struct</c> or <c>array</c>.</summary>
     public override string ToString() => Kind switch
     {
         BytecodeKind.Void or BytecodeKind.Never => "void",
@@ -53,7 +53,7 @@ public readonly struct VmValue
         BytecodeKind.I32 or BytecodeKind.I64 => _bits.ToString(CultureInfo.InvariantCulture),
         BytecodeKind.Float => Encoding.UTF8.GetString(VmText.FromFloat(AsFloat)),
         BytecodeKind.Str => Encoding.UTF8.GetString(AsStr.Span),
-        _ => "struct",
+        _ => _reference is Slot[] slots && slots[0].Object is VmArray ? "array" : "struct",
     };
 
     private long Expect(BytecodeKind kind) => Kind == kind ? _bits : throw new InvalidOperationException($"The value is {Kind}, not {kind}.");

@@ -28,7 +28,7 @@ public class VerifierTests
 
     private static BytecodeImage Image(Instruction[] code, BytecodeFunction function, BytecodeStruct[]? structs = null, bool tracksShares = false) => new()
     {
-        Code = code, Functions = [function], Structs = structs ?? Structs, Externs = [new BytecodeExtern("c", [I32, Str], Float)],
+        Code = code, Functions = [function], Structs = structs ?? Structs, Interfaces = [], Methods = [], Itables = [], Arrays = [], Externs = [new BytecodeExtern("c", [I32, Str], Float)],
         Strings = [[65]], Constants = [1L << 40], Files = [], Main = -1, TracksShares = tracksShares,
     };
 
@@ -134,7 +134,7 @@ public class VerifierTests
         Refused("the field a str", [Op(Opcode.StoreO, 0, 0, 1), Op(Opcode.ReturnVoid)], objects: [Own], parameters: [Own]);
         Refused("which cannot be dead", [Op(Opcode.Check, 0, 0), Op(Opcode.ReturnVoid)], objects: [Point], parameters: [Point]);
         Refused("which a live #0 is not", [Op(Opcode.Check, 0, 1), Op(Opcode.ReturnVoid)], objects: [OwnOther, Borrow], parameters: [OwnOther, Borrow]);
-        Refused("cannot be the same", [Op(Opcode.Same, 0, 0, 1), Op(Opcode.ReturnVoid)], [Bool], [Own, OwnOther], [Bool, Own, OwnOther]);
+        Refused("cannot be the same", [Op(Opcode.Same, 0, 0, 1), Op(Opcode.ReturnVoid)], [Bool], [Own, Str], [Bool, Own, Str]);
         Refused("which a own #0 is not", [Instruction.Wide(Opcode.New, 1, 0, 1), List(0, 1, 0), Op(Opcode.ReturnVoid)], [I32, Float], [Str, OwnOther], [I32, Float, Str, OwnOther]);
         Refused("no struct 3", [Instruction.Wide(Opcode.New, 0, 3, 1), List(), Op(Opcode.ReturnVoid)]);
         Refused("does not track shares", [Op(Opcode.Retain, 0), Op(Opcode.ReturnVoid)], objects: [Str], parameters: [Str]);

@@ -1,5 +1,6 @@
 // What code the writer makes: the forms that keep loops short, seen through the printer.
 
+using Backend.Tests.Agreement;
 using Backend.Tests.Vm;
 using Vale.Backend.Bytecode;
 using Vale.Compiler.Lowering;
@@ -11,9 +12,14 @@ public class WriterTests
 {
     private static string Code(IrFunction function, IrStruct[]? structs = null)
     {
-        var image = BytecodeWriter.Write(VmRun.Program([function], structs) with { MainSymbol = null });
+        return CodeOf(VmRun.Program([function], structs) with { MainSymbol = null }, function.DisplayName);
+    }
+
+    private static string CodeOf(IrProgram program, string function)
+    {
+        var image = BytecodeWriter.Write(program);
         BytecodeVerifier.Verify(image);
-        var lines = BytecodePrinter.Print(image, image.Functions[0]).TrimEnd('\n').Split('\n');
+        var lines = BytecodePrinter.Print(image, image.Functions.Single(it => it.Name == function)).TrimEnd('\n').Split('\n');
         return string.Join("\n", lines.Select(line => line[..5].Trim() + ": " + string.Join(' ', line[11..].Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
@@ -114,6 +120,63 @@ public class WriterTests
             b.FieldSwap(b.Check(b.Peek(ship)), 0, more, IrType.I32);
             b.Return(b.Void());
         }), ObjectTests.Structs));
+
+    [Fact]
+    public void An_element_read_through_a_borrow_is_one_instruction_and_so_is_the_test_of_the_length() => Assert.Equal("""
+        0: Const w0 = 0
+        1: Const w1 = 0
+        2: CheckedArrayLength w2 = o0
+        3: JumpLe w2, w0 -> 9
+        4: CheckedElementLoadW w2 = o0[w0]
+        5: AddI32 w1 = w1, w2
+        6: AddImmI32 w0 = w0, 1
+        7: CheckedArrayLength w2 = o0
+        8: JumpLt w0, w2 -> 4
+        9: ReturnW w1
+        """, CodeOf(World.Program(b => b.Return(World.Int(b, 0)), World.Function("sum", IrType.I32, b =>
+        {
+            int ints = b.Parameter("ints", World.Borrowed(World.Ints)), i = b.Local("i", IrType.I32), sum = b.Local("sum", IrType.I32);
+            b.Init(i, World.Int(b, 0));
+            b.Init(sum, World.Int(b, 0));
+            var (head, body, end) = (b.Block(), b.Block(), b.Block());
+            b.Jump(head);
+            b.Enter(head);
+            b.Branch(b.Intrinsic(IrIntrinsic.IntLt, IrType.Bool, [b.Peek(i), b.ArrayLength(b.Check(b.Peek(ints)))]), body, end);
+            b.Enter(body);
+            var live = b.Check(b.Peek(ints));
+            b.Swap(sum, World.Add(b, b.Peek(sum), b.ElementPeek(live, b.Peek(i), IrType.I32)));
+            b.Swap(i, World.Add(b, b.Peek(i), World.Int(b, 1)));
+            b.Jump(head);
+            b.Enter(end);
+            b.Return(b.Take(sum));
+        })), "sum"));
+
+    [Fact]
+    public void A_check_stays_in_its_place_where_something_may_happen_before_the_access() => Assert.Equal("""
+        0: Check o1 = o0
+        1: Const w1 = 1
+        2: DivI32 w1 = w1, w0
+        3: ElementLoadW w1 = o1[w1]
+        4: ReturnW w1
+        """, CodeOf(World.Program(b => b.Return(World.Int(b, 0)), World.Function("at", IrType.I32, b =>
+        {
+            int ints = b.Parameter("ints", World.Borrowed(World.Ints)), n = b.Parameter("n", IrType.I32);
+            var live = b.Check(b.Peek(ints));
+            b.Return(b.ElementPeek(live, b.Intrinsic(IrIntrinsic.IntDiv, IrType.I32, [World.Int(b, 1), b.Peek(n)]), IrType.I32));
+        })), "at"));
+
+    [Fact]
+    public void A_call_by_an_interface_is_one_instruction_and_a_cast_to_one_is_none() => Assert.Equal("""
+        0: Const w1 = 3
+        1: ConstStr o1 = "x"
+        2: CallInterface w1 = method 0 of o0(w1, o0, o1)
+        7: ReturnW w1
+        """, CodeOf(World.Program(b => b.Return(World.Int(b, 0)), World.Function("weigh", IrType.I32, b =>
+        {
+            var ship = b.Parameter("ship", World.Borrowed(World.Ship));
+            b.Parameter("n", IrType.I32);
+            b.Return(World.Weigh(b, World.Int(b, 3), World.Cast(b, b.Peek(ship)), "x"));
+        })), "weigh"));
 
     [Fact]
     public void Retains_and_releases_are_left_out_unless_they_are_tracked()
