@@ -74,6 +74,65 @@ public sealed class DebugInfoTests
             Assert.True(said.Contains(part, StringComparison.Ordinal), $"'{part}' is not in what gdb says:\n{said}");
     }
 
+    private static Ir Hangar() => new Ir()
+        .Struct("Ship", ("fuel", IrType.I32), ("escorts", Ir.Many("[]Ship", IrOwnership.Own)))
+        .Imm("Point", ("x", IrType.Float), ("y", IrType.I32))
+        .Array("[]Ship", Ship).Array("[#2]int", IrType.I32, 2).ImmArray("#[]Point", Point)
+        .Interface("Flies").Itable("Ship", "Flies")
+        .Function("look", IrType.I32, b =>
+        {
+            var ships = b.Parameter("ships", Ir.Many("[]Ship", IrOwnership.Borrow));
+            var flies = b.Parameter("flies", Ir.Any("Flies", IrOwnership.Borrow));
+            var weak = b.Parameter("weak", IrType.Struct("m.Ship", IrOwnership.Weak));
+            var fuel = b.Hold("fuel", b.FieldPeek(b.Check(b.Peek(weak)), 0, IrType.I32));
+            b.Line = 4;
+            b.Return(b.Add(b.Take(fuel), b.I32(0)));
+        })
+        .MainInt(b =>
+        {
+            var ships = b.Hold("ships", b.ArrayNew(Ir.Many("[]Ship", IrOwnership.Own), b.I32(3)));
+            b.ArrayPush(b.Peek(ships), b.New(Ship, [b.I32(40), b.ArrayNew(Ir.Many("[]Ship", IrOwnership.Own), b.I32(0))]));
+            b.ArrayPush(b.Peek(ships), b.New(Ship, [b.I32(42), b.ArrayNew(Ir.Many("[]Ship", IrOwnership.Own), b.I32(0))]));
+            var pair = b.Hold("pair", b.ArrayNew(Ir.Many("[#2]int", IrOwnership.Own), b.I32(2)));
+            b.Repeat(2, i => b.ArrayPush(b.Peek(pair), i));
+            var filling = b.ArrayNew(Ir.Many("#[]Point", IrOwnership.Own), b.I32(1));
+            b.ArrayPush(filling, b.New(Point, [b.Float(2.5), b.I32(-3)]));
+            var points = b.Hold("points", b.Freeze(filling));
+            var last = b.ElementPeek(b.Peek(ships), b.I32(1), Ship);
+            b.Line = 3;
+            var result = b.Call("m.look", IrType.I32, [b.Borrow(b.Peek(ships)), b.Borrow(b.As(last, "Flies")), b.Weaken(last)]);
+            b.Line = 5;
+            b.Release(b.Take(points));
+            b.ArrayFree(b.Take(pair));
+            for (var i = 0; i < 2; i++)
+            {
+                var ship = b.ArrayPop(b.Peek(ships), Ship);
+                b.ArrayFree(b.FieldTake(ship, 1, Ir.Many("[]Ship", IrOwnership.Own)));
+                b.Free(ship);
+            }
+            b.ArrayFree(b.Take(ships));
+            b.Return(result);
+        });
+
+    [Fact]
+    public void A_debugger_walks_through_arrays_and_weak_references()
+    {
+        using var built = NativeProgram.Build(Hangar().Program, new LlvmOptions(OptLevel.O0, DebugFolder: "/nowhere"));
+        Assert.Equal(new RunResult(42, "", ""), built.Run());
+        var said = Gdb(built, "break look.vale:14", "run", "print ships.object->length", "print ships.object->capacity", "print ships.object->elements[1]->fuel",
+            "print ships.object->elements[0]->escorts->length", "print weak.object->fuel", "print flies.object == weak.object",
+            "finish", "print pair->elements", "print points->elements[0]", "print ships->elements[0]->fuel", "whatis points");
+        foreach (var part in new[] { "$1 = 2", "$2 = 3", "$3 = 42", "$4 = 0", "$5 = 42", "$6 = 1", "$8 = {0, 1}", "$9 = {x = 2.5, y = -3}", "$10 = 40", "#[]Point *" })
+            Assert.True(said.Contains(part, StringComparison.Ordinal), $"'{part}' is not in what gdb says:\n{said}");
+    }
+
+    [Theory]
+    [InlineData(OptLevel.O0, RegionMode.Unsafe)]
+    [InlineData(OptLevel.O2, RegionMode.Safe)]
+    [InlineData(OptLevel.O3, RegionMode.Unsafe)]
+    public void Every_kind_of_reference_can_be_told_of_in_every_region(OptLevel opt, RegionMode region) =>
+        Assert.Equal(new RunResult(42, "", ""), NativeProgram.Run(Hangar().Program, new LlvmOptions(opt, Region: region, DebugFolder: "/nowhere")));
+
     [Fact]
     public void A_breakpoint_on_a_function_stops_with_its_arguments_in_place()
     {
