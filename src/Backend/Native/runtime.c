@@ -237,6 +237,41 @@ HIDDEN void __vale_array_free_counted(void *dead, int64_t size) {
   else free(dead);
 }
 
+/* ------------------------------------------------------------------ freeing what may hold more of its kind
+
+   A free function that finds the depth at its limit leaves its object here, and the outermost one sees to those that wait.
+   So a long list needs no more stack than a short one. */
+
+typedef void vale_free(void *dead);
+
+HIDDEN int32_t __vale_free_depth, __vale_frees_waiting;
+static struct {
+  void *dead;
+  vale_free *how;
+} *waiting;
+static int32_t waiting_room;
+
+HIDDEN COLD void __vale_free_later(void *dead, vale_free *how) {
+  if (__vale_frees_waiting == waiting_room) {
+    if (waiting_room > INT32_MAX / 4) halt_memory();
+    waiting_room = waiting_room ? 2 * waiting_room : 64;
+    void *grown = realloc(waiting, (size_t)waiting_room * sizeof *waiting);
+    if (!grown) halt_memory();
+    waiting = grown;
+  }
+  waiting[__vale_frees_waiting].dead = dead;
+  waiting[__vale_frees_waiting++].how = how;
+}
+
+HIDDEN COLD void __vale_free_waiting(void) {
+  __vale_free_depth = 1; /* none of these is the outermost */
+  while (__vale_frees_waiting > 0) {
+    __vale_frees_waiting--;
+    waiting[__vale_frees_waiting].how(waiting[__vale_frees_waiting].dead);
+  }
+  __vale_free_depth = 0;
+}
+
 /* ------------------------------------------------------------------ strings */
 
 /* Strings short enough for a pool class of one step lie there, longer ones in memory of their own. */
@@ -550,5 +585,6 @@ HIDDEN int __vale_finish(int code) {
     free(chunks);
     chunks = next;
   }
+  free(waiting);
   return code;
 }

@@ -424,6 +424,60 @@ public sealed class InterfaceTests
         Assert.Equal(new RunResult(0, "-2\n-2\n1\n-1\n1\n-1\n2\n2\n2\n2\n", ""), built.RunUnderValgrind());
     }
 
+    [Theory]
+    [InlineData(OptLevel.O0)]
+    [InlineData(OptLevel.O2)]
+    public void Freeing_a_long_list_or_a_deep_tree_needs_little_stack(OptLevel opt)
+    {
+        // A million links, of a struct by value behind an interface; then links by way of arrays, and of a box that holds itself twice.
+        IrType list = Ir.Any("List", IrOwnership.Share), some = Ir.Share("Some"), none = Ir.Share("None"), tree = Ir.Share("Tree"), trees = Ir.Many("#[]Tree", IrOwnership.Share);
+        var program = new Ir()
+            .ImmInterface("List").Imm("Some", ("value", IrType.I32), ("next", list)).Imm("None").Itable("Some", "List").Itable("None", "List")
+            .Imm("Tree", ("name", IrType.Str), ("children", trees)).ImmArray("#[]Tree", tree)
+            .Main(b =>
+            {
+                var head = b.Hold("head", b.As(b.New(none, []), "List"));
+                b.Repeat(1_000_000, i =>
+                {
+                    var rest = b.Take(head);
+                    b.Init(head, b.As(b.New(some, [i, rest]), "List"));
+                });
+                b.PrintValue(b.IsInstance(b.Peek(head), "m.Some:List"));
+                b.Release(b.Take(head));
+                var top = b.Hold("top", b.New(tree, [b.Intrinsic(IrIntrinsic.IntToStr, IrType.Str, [b.I32(0)]), b.Freeze(b.ArrayNew(trees, b.I32(0)))]));
+                b.Repeat(300_000, i =>
+                {
+                    var children = b.ArrayNew(trees, b.I32(2));
+                    b.ArrayPush(children, b.Take(top));
+                    b.ArrayPush(children, b.New(tree, [b.Str("leaf"), b.Freeze(b.ArrayNew(trees, b.I32(0)))]));
+                    b.Init(top, b.New(tree, [b.Intrinsic(IrIntrinsic.IntToStr, IrType.Str, [i]), b.Freeze(children)]));
+                });
+                b.PrintLine(b.Retain(b.FieldPeek(b.Peek(top), 0, IrType.Str)));
+                b.Release(b.Take(top));
+            }).Program;
+        using var built = NativeProgram.Build(program, new LlvmOptions(opt));
+        Assert.Equal(new RunResult(0, "true\n299999\n", ""), built.Run());
+    }
+
+    [Fact]
+    public void Structs_are_told_apart_by_an_interface_without_methods()
+    {
+        var ir = new Ir().Interface("Any");
+        for (var i = 0; i < 4; i++) ir.Struct("S" + i).Itable("S" + i, "Any");
+        ir.Main(b =>
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                var it = b.Hold("it", b.As(b.New(Ir.Own("S" + i), []), "Any"));
+                for (var j = 0; j < 4; j++) b.PrintValue(b.IsInstance(b.Peek(it), $"m.S{j}:Any"));
+                b.Free(b.Downcast(b.Take(it), "m.S" + i));
+            }
+        });
+        var expected = string.Concat(Enumerable.Range(0, 16).Select(i => i / 4 == i % 4 ? "true\n" : "false\n"));
+        foreach (var opt in new[] { OptLevel.O0, OptLevel.O2 })
+            Assert.Equal(new RunResult(0, expected, ""), NativeProgram.Run(ir.Program, new LlvmOptions(opt)));
+    }
+
     [Fact]
     public void A_method_that_never_returns_ends_the_program()
     {

@@ -120,13 +120,12 @@ internal sealed unsafe partial class ModuleEmitter
     private LLVMValueRef ArraySize(ArrayLayout layout, LLVMValueRef capacity) =>
         BuildAdd(Builder, BuildMul(Builder, BuildZExt(Builder, capacity, I64, ""), Int64((long)layout.ElementSize), ""), Int64((long)ArrayHeaderSize), "");
 
-    /// <summary>Ends one holder of an imm array.</summary>
-    private Callable ArrayReleaser(string symbol) => Releaser(symbol, array =>
+    /// <summary>Releases what an imm array holds, and gives it back.</summary>
+    private void FreeImmArray(ArrayLayout layout, LLVMValueRef dead)
     {
-        var layout = ArrayLayout(symbol);
-        if (IsCounted(layout.Array.Element)) ReleaseElements(layout, array);
-        FreeArray(layout, array);
-    });
+        if (IsCounted(layout.Array.Element)) ReleaseElements(layout, dead);
+        FreeArray(layout, dead);
+    }
 
     private void ReleaseElements(ArrayLayout layout, LLVMValueRef array)
     {

@@ -24,7 +24,6 @@ internal sealed unsafe partial class ModuleEmitter
     private readonly Dictionary<(string, int), Callable> _thunks = [];
     private readonly Dictionary<string, BoxLayout> _boxes = [];
     private readonly Dictionary<string, Callable> _unboxers = [];
-    private Callable _releaseInterface;
 
     public void Describe(LlvmSlot slot) => _slots.TryAdd(slot.Method, slot.Word);
 
@@ -43,8 +42,9 @@ internal sealed unsafe partial class ModuleEmitter
     {
         var type = _structs[itable.Struct];
         var first = type.IsImmutable ? 1 : 0;
-        var words = new LLVMValueRef[first + itable.Overrides.Length];
-        if (type.IsImmutable) words[0] = Freer(itable.Struct, linkage).Value;
+        // Nothing is to have the address of an empty itable.
+        var words = new LLVMValueRef[Math.Max(first + itable.Overrides.Length, 1)];
+        words[0] = type.IsImmutable ? Freer(itable.Struct, linkage).Value : ConstNull(Ptr);
         for (var i = 0; i < itable.Overrides.Length; i++)
         {
             var (function, index) = itable.Overrides[i];
@@ -92,34 +92,11 @@ internal sealed unsafe partial class ModuleEmitter
         return load;
     }
 
-    /// <summary>Ends one holder of an imm interface.</summary>
-    private Callable InterfaceReleaser()
-    {
-        if (_releaseInterface.Value.Handle != 0) return _releaseInterface;
-        return _releaseInterface = Helper("vale.release.interface", Void, [Ptr, Ptr], true, function =>
-        {
-            LLVMValueRef counted = GetParam(function, 0), itable = GetParam(function, 1);
-            CountDown(function, counted, () => Call(new Callable(LoadWord(itable, 0), FunctionOf(Void, Ptr)), counted));
-        });
-    }
-
     /// <summary>The function that frees an object of an imm struct when its last holder is gone.</summary>
     private Callable Freer(string symbol, LLVMLinkage linkage)
     {
         if (_freers.TryGetValue(symbol, out var known)) return known;
-        var layout = Layout(symbol);
-        var made = Define("free" + Mangle(symbol), FunctionOf(Void, Ptr), linkage, function =>
-        {
-            var counted = GetParam(function, 0);
-            if (!layout.ByValue) FreeBox(layout, counted);
-            else
-            {
-                var box = BoxOf(layout);
-                Release(LoadContent(box, counted), new IrType(IrKind.Struct, IrOwnership.Share, 0, symbol));
-                Give(counted, box.Class);
-            }
-            BuildRetVoid(Builder);
-        });
+        var made = DefineFree("free" + Mangle(symbol), IrType.Struct(symbol, IrOwnership.Share), linkage);
         _freers.Add(symbol, made);
         return made;
     }
@@ -197,7 +174,7 @@ internal sealed unsafe partial class ModuleEmitter
             BuildRet(Builder, content);
             At(more);
             Tag(BuildStore(Builder, BuildAdd(Builder, count, Int64(-1), ""), counted), CountTag);
-            Retain(content, new IrType(IrKind.Struct, IrOwnership.Share, 0, symbol));
+            Retain(content, IrType.Struct(symbol, IrOwnership.Share));
             BuildRet(Builder, content);
         });
         _unboxers.Add(symbol, made);

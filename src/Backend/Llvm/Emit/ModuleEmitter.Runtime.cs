@@ -1,5 +1,5 @@
 // The runtime as a module sees it: declarations of what runtime.c gives, and small internal functions for the hot paths
-// (taking a slot, giving it back, counting), which the optimiser copies into their callers.
+// (taking a slot, giving it back), which the optimiser copies into their callers.
 
 using Vale.Backend.Llvm.Interop;
 using Vale.Compiler.Lowering;
@@ -10,8 +10,7 @@ namespace Vale.Backend.Llvm.Emit;
 internal sealed unsafe partial class ModuleEmitter
 {
     private readonly Dictionary<string, Callable> _runtime = [];
-    private readonly Dictionary<string, Callable> _releasers = [];
-    private Callable _take, _give, _retain, _releaseStr;
+    private Callable _take, _give;
     private LLVMValueRef _pools;
 
     /// <summary>A function of runtime.c.</summary>
@@ -88,116 +87,11 @@ internal sealed unsafe partial class ModuleEmitter
         Call(_give, slot, Int32(poolClass));
     }
 
-    /// <summary>A further holder of a share value; the value itself is the same.</summary>
-    public void Retain(LLVMValueRef value, IrType type) => Count(value, type, true);
-
-    /// <summary>Ends one holder of a share value.</summary>
-    public void Release(LLVMValueRef value, IrType type) => Count(value, type, false);
-
     public LLVMValueRef Load(LLVMTypeRef type, LLVMValueRef address, LLVMValueRef tag)
     {
         var load = BuildLoad2(Builder, type, address, "");
         Tag(load, tag);
         return load;
-    }
-
-    private void Count(LLVMValueRef value, IrType type, bool up)
-    {
-        if (type.Ownership != IrOwnership.Share) return;
-        if (type.Kind != IrKind.Struct || !IsByValue(type.Symbol!))
-        {
-            var parts = Split(value, type);
-            if (up) Call(Retainer(), parts.Object);
-            else if (type.Kind == IrKind.Interface) Call(InterfaceReleaser(), parts.Object, parts.Itable);
-            else Call(type.Kind switch { IrKind.Str => StrReleaser(), IrKind.Array => ArrayReleaser(type.Symbol!), _ => BoxReleaser(type.Symbol!) }, parts.Object);
-            return;
-        }
-        var layout = Layout(type.Symbol!);
-        for (var i = 0; i < layout.Struct.Fields.Length; i++)
-        {
-            var field = layout.Struct.Fields[i].Type;
-            if (IsCounted(field)) Count(BuildExtractValue(Builder, value, (uint)i, ""), field, up);
-        }
-    }
-
-    /// <summary>True when retaining or releasing does anything.</summary>
-    public bool IsCounted(IrType type)
-    {
-        if (type.Ownership != IrOwnership.Share) return false;
-        if (type.Kind != IrKind.Struct || !IsByValue(type.Symbol!)) return true;
-        foreach (var field in _structs[type.Symbol!].Fields)
-            if (IsCounted(field.Type)) return true;
-        return false;
-    }
-
-    /// <summary>All that is counted begins with its count.</summary>
-    private Callable Retainer()
-    {
-        if (_retain.Value.Handle != 0) return _retain;
-        return _retain = Helper("vale.retain", Void, [Ptr], true, function => CountUp(function, GetParam(function, 0)));
-    }
-
-    private Callable StrReleaser()
-    {
-        if (_releaseStr.Value.Handle != 0) return _releaseStr;
-        return _releaseStr = Helper("vale.release", Void, [Ptr], true, function =>
-        {
-            var text = GetParam(function, 0);
-            CountDown(function, text, () => Call(Runtime("__vale_str_free", Void, Ptr), text));
-        });
-    }
-
-    private Callable BoxReleaser(string symbol) => Releaser(symbol, box => FreeBox(Layout(symbol), box));
-
-    /// <summary>Releases what a box of an imm struct that is not passed by value holds, and gives it back.</summary>
-    private void FreeBox(StructLayout layout, LLVMValueRef box)
-    {
-        for (var i = 0; i < layout.Struct.Fields.Length; i++)
-            if (IsCounted(layout.Struct.Fields[i].Type)) Release(LoadField(layout, box, i), layout.Struct.Fields[i].Type);
-        Give(box, layout.Class);
-    }
-
-    /// <summary>The function that ends one holder of a counted type; <paramref name="end"/> is done by the last. Names it before writing it: a type may hold itself.</summary>
-    private Callable Releaser(string symbol, Action<LLVMValueRef> end)
-    {
-        if (_releasers.TryGetValue(symbol, out var known)) return known;
-        var type = FunctionOf(Void, Ptr);
-        var value = AddFunction(Module, "vale.release." + Mangle(symbol), type);
-        SetLinkage(value, LLVMLinkage.Internal);
-        AnnotateAny(value);
-        var made = new Callable(value, type);
-        _releasers.Add(symbol, made);
-        Aside(value, function => CountDown(function, GetParam(function, 0), () => end(GetParam(function, 0))));
-        return made;
-    }
-
-    private void CountUp(LLVMValueRef function, LLVMValueRef counted)
-    {
-        LLVMBasicBlockRef more = Block(function, "more"), done = Block(function, "done");
-        var count = Load(I64, counted, CountTag);
-        BuildCondBr(Builder, BuildICmp(Builder, LLVMIntPredicate.SGT, count, Int64(0), ""), more, done);
-        At(more);
-        Tag(BuildStore(Builder, BuildAdd(Builder, count, Int64(1), ""), counted), CountTag);
-        BuildBr(Builder, done);
-        At(done);
-        BuildRetVoid(Builder);
-    }
-
-    private void CountDown(LLVMValueRef function, LLVMValueRef counted, Action end)
-    {
-        LLVMBasicBlockRef held = Block(function, "held"), more = Block(function, "more"), last = Block(function, "last"), done = Block(function, "done");
-        var count = Load(I64, counted, CountTag);
-        BuildCondBr(Builder, BuildICmp(Builder, LLVMIntPredicate.SGT, count, Int64(0), ""), held, done);
-        At(held);
-        BuildCondBr(Builder, BuildICmp(Builder, LLVMIntPredicate.EQ, count, Int64(1), ""), last, more);
-        At(more);
-        Tag(BuildStore(Builder, BuildAdd(Builder, count, Int64(-1), ""), counted), CountTag);
-        BuildBr(Builder, done);
-        At(last);
-        end();
-        BuildBr(Builder, done);
-        At(done);
-        BuildRetVoid(Builder);
     }
 
     private LLVMValueRef PoolHead(LLVMValueRef poolClass)
