@@ -2,11 +2,13 @@
 
 using Vale.Compiler;
 using Vale.Compiler.Diagnostics;
+using Vale.Compiler.Impls;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Lowering;
 using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
+using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
 
 namespace Vale.Testing;
@@ -164,12 +166,28 @@ public sealed class TestDatabase : IDisposable
             var (package, name) = snapshot.Lookup(NameQueries.PackageNames, new PackageNameId(happened.Key));
             return $"{snapshot.Lookup(InputQueries.Packages, package)}.{name}";
         }
-        if (type == typeof(FunctionId))
+        if (type == typeof(FunctionId)) return Name(snapshot, new FunctionId(happened.Key));
+        if (type == typeof(KindId)) return TypeQueries.Display(snapshot.Context, new KindId(happened.Key));
+        if (type == typeof(PrototypeId))
+            return snapshot.Lookup(TypeQueries.Prototypes, new PrototypeId(happened.Key)) switch
+            {
+                FunctionPrototype f => Name(snapshot, f.Function),
+                ImplPrototype i => snapshot.Lookup(ItemQueries.Denizens, i.Impl).Name,
+                var other => other.ToString()!,
+            };
+        if (type == typeof(OverrideId))
         {
-            var function = snapshot.Lookup(SignatureQueries.Functions, new FunctionId(happened.Key));
-            var name = snapshot.Lookup(ItemQueries.Denizens, function.Denizen).Name;
-            return function.Origin == FunctionOrigin.Declared ? name : $"{name} ({function.Origin.ToString().ToLowerInvariant()})";
+            var (impl, function) = snapshot.Lookup(ImplQueries.Overrides, new OverrideId(happened.Key));
+            return $"{snapshot.Lookup(ItemQueries.Denizens, impl).Name} {Name(snapshot, function)}";
         }
         return "#" + happened.Key;
+    }
+
+    private static string Name(Snapshot snapshot, FunctionId id)
+    {
+        var function = snapshot.Lookup(TypeQueries.Functions, id);
+        if (function.Origin is FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall) return $"({function.Origin.ToString().ToLowerInvariant()})";
+        var name = snapshot.Lookup(ItemQueries.Denizens, function.Denizen).Name;
+        return function.Origin == FunctionOrigin.Declared ? name : $"{name} ({function.Origin.ToString().ToLowerInvariant()})";
     }
 }

@@ -4,6 +4,7 @@ using Vale.Compiler.Bodies;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Signatures;
+using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
 using Vale.Syntax;
 
@@ -20,10 +21,11 @@ internal static class GotoDefinition
     /// <summary>A symbol's declaration, or null for what has none.</summary>
     public static NavigationTarget? Of(QueryContext db, Symbol symbol) => symbol switch
     {
-        FunctionSymbol s => Denizen(db, db.Lookup(SignatureQueries.Functions, s.Function).Denizen),
+        FunctionSymbol s => Denizen(db, db.Lookup(TypeQueries.Functions, s.Function).Denizen),
         DenizenSymbol s => Denizen(db, s.Denizen),
         MemberSymbol s => Place(db, ItemQueries.MemberAnchor(db, s.Struct, s.Member), db.Get(SignatureQueries.StructDefinition, s.Struct).Members[s.Member].Name),
         LocalSymbol s => Local(db, s),
+        BoundSymbol s => Bounds.Of(db, s) is { } bound ? Place(db, bound.Where, "") : null,
         PackageSymbol s => Package(db, s.Package),
         _ => null,
     };
@@ -44,14 +46,24 @@ internal static class GotoDefinition
 
     private static NavigationTarget? Local(QueryContext db, LocalSymbol symbol)
     {
-        var denizen = db.Lookup(SignatureQueries.Functions, symbol.Function).Denizen;
+        var denizen = db.Lookup(TypeQueries.Functions, symbol.Function).Denizen;
         var file = db.Lookup(ItemQueries.Denizens, denizen).File;
+        if (db.Lookup(TypeQueries.Functions, symbol.Function).Lambda is { } lambda) return LambdaLocal(db, symbol, lambda.Owner, denizen, file);
         if (Parameter(db, denizen, symbol.Local) is { } range) return Place(db, new Anchor(file, denizen, AnchorBase.Item, range.Start, range.Length), "");
         var body = db.Get(BodyQueries.Checked, symbol.Function);
         var local = body.Body.Locals[symbol.Local];
         if (local.Site < 0) return Denizen(db, denizen);
         var site = body.Sites.Ranges[local.Site];
         return Place(db, new Anchor(file, denizen, AnchorBase.Body, site.Start, site.Length), local.Name);
+    }
+
+    private static NavigationTarget? LambdaLocal(QueryContext db, LocalSymbol symbol, FunctionId owner, DenizenId denizen, FileId file)
+    {
+        var body = db.Get(BodyQueries.Checked, BodyQueries.RootOf(db, owner));
+        foreach (var reference in body.References)
+            if (reference.Kind == ReferenceKind.Local && reference.Function == symbol.Function && reference.Local == symbol.Local)
+                return Place(db, new Anchor(file, denizen, AnchorBase.Body, reference.Start, reference.Length), "");
+        return null;
     }
 
     // The name of a parameter, from the header's start; null when the number is no parameter's.

@@ -7,6 +7,7 @@ using Vale.Compiler.Items;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
 
 namespace Vale.Ide;
 
@@ -29,7 +30,7 @@ internal static class Hover
         {
             case FunctionSymbol s:
             {
-                var (origin, denizen) = db.Lookup(SignatureQueries.Functions, s.Function);
+                var (origin, denizen, _, _) = db.Lookup(TypeQueries.Functions, s.Function);
                 var header = db.Get(SignatureQueries.Header, s.Function);
                 return (Function(db, header), origin switch
                 {
@@ -48,6 +49,8 @@ internal static class Hover
             }
             case LocalSymbol s:
                 return Local(db, s);
+            case BoundSymbol s:
+                return (Bounds.Of(db, s) is FunctionBound bound ? SignatureText.Of(db, bound) : null, "A bound: the caller supplies the function.", null);
             case PrimitiveSymbol s:
                 return (TypeQueries.Display(db, s.Kind), Primitive(s.Kind), null);
             case PackageSymbol s:
@@ -59,8 +62,8 @@ internal static class Hover
 
     private static (string? Code, string? Note, DenizenId? Denizen) Local(QueryContext db, LocalSymbol symbol)
     {
-        var header = db.Get(SignatureQueries.Header, symbol.Function);
-        if (symbol.Local < header.Parameters.Length)
+        var header = db.Lookup(TypeQueries.Functions, symbol.Function).Lambda is null ? db.Get(SignatureQueries.Header, symbol.Function) : null;
+        if (header is not null && symbol.Local < header.Parameters.Length)
         {
             var parameter = header.Parameters[symbol.Local];
             return ($"{parameter.Name} {TypeQueries.Display(db, parameter.Type)}", Note(parameter.Type, "parameter"), null);
@@ -77,7 +80,10 @@ internal static class Hover
         if (header.IsExported) text.Append("exported ");
         if (header.IsPure) text.Append("pure ");
         if (header.Body == FunctionBody.Extern) text.Append("extern ");
-        text.Append("func ").Append(header.Name).Append('(');
+        if (header.Body == FunctionBody.Abstract) text.Append("abstract ");
+        text.Append("func ").Append(header.Name);
+        AppendGenerics(text, header.Generics);
+        text.Append('(');
         for (var i = 0; i < header.Parameters.Length; i++)
         {
             if (i > 0) text.Append(", ");
@@ -86,16 +92,28 @@ internal static class Hover
         }
         text.Append(')');
         if (!header.ReturnType.IsVoid) text.Append(' ').Append(TypeQueries.Display(db, header.ReturnType));
+        for (var i = 0; i < header.Terms.OwnBounds; i++)
+            if (header.Terms.Bounds[i] is FunctionBound bound) text.Append(i == 0 ? "\nwhere " : ",\n      ").Append(SignatureText.Of(db, bound));
         return text.ToString();
+    }
+
+    private static void AppendGenerics(StringBuilder text, ValueArray<GenericParameter> generics)
+    {
+        if (generics.IsEmpty) return;
+        text.Append('<');
+        for (var i = 0; i < generics.Length; i++) text.Append(i > 0 ? ", " : "").Append(generics[i].Name);
+        text.Append('>');
     }
 
     private static string Denizen(QueryContext db, DenizenId id)
     {
         var data = db.Lookup(ItemQueries.Denizens, id);
-        if (data.Kind == DenizenKind.Interface) return "interface " + data.Name;
+        var generics = new StringBuilder();
+        if (data.Kind is DenizenKind.Interface or DenizenKind.Struct) AppendGenerics(generics, db.Get(TypeQueries.Generics, id));
+        if (data.Kind == DenizenKind.Interface) return "interface " + data.Name + generics;
         if (data.Kind != DenizenKind.Struct) return data.Name;
-        var text = new StringBuilder("struct ").Append(data.Name);
-        if (db.Get(SignatureQueries.StructShape, id).IsImmutable) text.Append(" imm");
+        var text = new StringBuilder("struct ").Append(data.Name).Append(generics);
+        if (db.Get(TypeQueries.Shape, id).IsImmutable) text.Append(" imm");
         var members = db.Get(SignatureQueries.StructDefinition, id).Members;
         if (members.IsEmpty) return text.Append(" { }").ToString();
         text.Append(" {\n");

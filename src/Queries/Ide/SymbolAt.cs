@@ -27,6 +27,9 @@ internal sealed record MemberSymbol(DenizenId Struct, int Member) : Symbol;
 /// <summary>A local of a function's body, or a parameter.</summary>
 internal sealed record LocalSymbol(FunctionId Function, int Local) : Symbol;
 
+/// <summary>A bound of a denizen: a function or an impl it asks for.</summary>
+internal sealed record BoundSymbol(DenizenId Denizen, int Bound) : Symbol;
+
 /// <summary>A kind built into the language.</summary>
 internal sealed record PrimitiveSymbol(KindId Kind) : Symbol;
 
@@ -44,14 +47,7 @@ internal static class SymbolAt
         var ranges = db.Get(ItemQueries.ItemRanges, position.File);
         for (var i = 0; i < ranges.Imports.Length; i++)
             if (ranges.Imports[i].Touches(position.Offset)) return Import(db, position.File, i, ranges.Imports[i]);
-        SymbolUse? found = null;
-        foreach (var item in ranges.Items)
-        {
-            if (!item.Full.Touches(position.Offset)) continue;
-            found = In(db, position, item);
-            if (found is not null) break;
-        }
-        return found;
+        return ItemQueries.At(db, position.File, position.Offset) is { } item ? In(db, position, item) : null;
     }
 
     private static SymbolUse? Import(QueryContext db, FileId file, int ordinal, TextRange range)
@@ -95,9 +91,10 @@ internal static class SymbolAt
         var range = new TextRange(item.BodyStart + use.Start, item.BodyStart + use.Start + use.Length);
         return new SymbolUse(use.Kind switch
         {
-            ReferenceKind.Local => new LocalSymbol(function, use.Local),
+            ReferenceKind.Local => new LocalSymbol(use.Function, use.Local),
             ReferenceKind.Function => new FunctionSymbol(use.Function),
             ReferenceKind.Member => new MemberSymbol(use.Denizen, use.Member),
+            ReferenceKind.Bound => new BoundSymbol(use.Denizen, use.Member),
             _ => new DenizenSymbol(use.Denizen),
         }, position.File, range);
     }

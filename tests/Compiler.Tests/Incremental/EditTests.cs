@@ -39,7 +39,7 @@ public sealed class EditTests
         }
         """, "\n\n// Ships.\n\n",
         ran: ["Parse main.vale", "ItemRanges main.vale"],
-        notRan: ["Signature *", "Body *", "Ir *", "StructDefinition *", "StructShape *", "Scope *", "Visible *", "FileScope *", "InPackage *", "DenizenProblems *"]);
+        notRan: ["Signature *", "Body *", "Ir *", "StructDefinition *", "Shape *", "Scope *", "Visible *", "FileScope *", "InPackage *", "DenizenProblems *"]);
 
     [Fact]
     public void Moving_a_function_with_a_mistake_moves_its_diagnostic_and_checks_nothing() => Edits.Check("""
@@ -85,7 +85,7 @@ public sealed class EditTests
         func dig() { }
         exported func main() { x = build().fuel; dig(); }
         """, "imm ",
-        ran: ["StructShape Ship", "Signature build", "Body main"],
+        ran: ["Shape Ship", "Signature build", "Body main"],
         notRan: ["Body dig", "Signature dig"]);
 
     [Fact]

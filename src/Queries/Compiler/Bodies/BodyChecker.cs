@@ -2,6 +2,7 @@
 // locals, temporaries, conversions and drops. The others read the syntax, one family of constructs per file.
 
 using System.Runtime.CompilerServices;
+using Vale.Compiler.Calls;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Signatures;
@@ -22,7 +23,7 @@ internal enum LoadAs : byte
 }
 
 /// <summary>Checks one body and makes its typed tree. Single use, one thread.</summary>
-internal sealed partial class BodyChecker
+internal sealed partial class BodyChecker : ICaller
 {
     // Deeper typed trees are refused, so that whatever walks them may recurse.
     private const int MaxDepth = 1000;
@@ -30,35 +31,49 @@ internal sealed partial class BodyChecker
     private readonly QueryContext _db;
     private readonly FileId _file;
     private readonly DenizenId _denizen;
+    private readonly FunctionId _function;
     private readonly FunctionHeader _header;
     private readonly bool _isDerived;
     private readonly BodyFlow _flow = new();
-    private readonly List<SiteRange> _sites = [];
-    private readonly List<Problem> _problems = [];
-    private readonly List<BodyReference> _references = [];
+    private readonly BodyShared _shared;
+    private readonly List<SiteRange> _sites;
+    private readonly List<Problem> _problems;
+    private readonly List<BodyReference> _references;
+    private readonly CallResolver _calls;
     private readonly List<int> _temporaries = [];
     private int _depth;
 
-    private BodyChecker(QueryContext db, DenizenId denizen, FunctionHeader header, bool isDerived)
+    private BodyChecker(QueryContext db, FunctionId function, DenizenId denizen, FunctionHeader header, bool isDerived)
     {
         _isDerived = isDerived;
         _db = db;
+        _function = function;
         _denizen = denizen;
         _file = db.Lookup(ItemQueries.Denizens, denizen).File;
         _header = header;
+        _shared = new BodyShared(HeaderCaller.BoundsOf(db, denizen, header.Terms));
+        (_sites, _problems, _references) = (_shared.Sites, _shared.Problems, _shared.References);
+        _calls = new CallResolver(db, this);
     }
 
     private CheckedBody Finish(Expr root, int parameterCount, GreenNode? body)
     {
+        CheckUncalledLambdas();
         if (body is not null)
         {
             NumberLines(body.ToString());
             BrokenStatements.Forget(body, _problems);
         }
+        return new CheckedBody(Tree(root, parameterCount),
+            new BodySites(_sites.ToValueArray()), _references.ToValueArray(), _problems.Distinct().ToValueArray(),
+            _shared.Lambdas.ToValueArray(), _shared.Closures.ToValueArray());
+    }
+
+    private TypedBody Tree(Expr root, int parameterCount)
+    {
         var locals = new BodyLocal[_flow.Locals.Count];
-        for (var i = 0; i < locals.Length; i++) locals[i] = new BodyLocal(_flow.Locals[i].Name, _flow.Locals[i].Type, _flow.Locals[i].Site);
-        return new CheckedBody(new TypedBody(ValueArray.Wrap(locals), parameterCount, root),
-            new BodySites(_sites.ToValueArray()), _references.ToValueArray(), _problems.ToValueArray());
+        for (var i = 0; i < locals.Length; i++) locals[i] = new BodyLocal(_flow.Locals[i].Name, Stored(_flow.Locals[i]), _flow.Locals[i].Site);
+        return new TypedBody(ValueArray.Wrap(locals), parameterCount, root);
     }
 
     private void NumberLines(string text)
@@ -113,7 +128,7 @@ internal sealed partial class BodyChecker
     {
         if (_flow.FindInScope(name) is { } first)
             _problems.Add(new DuplicateLocal(Where(site), name, _flow.Locals[first].Declared));
-        return _flow.Declare(new LocalState(name, type, site, Where(site), isUser: true));
+        return _flow.Declare(new LocalState(name, type, site, Where(site), isUser: true) { IsBoxed = IsSetByLambda(name) });
     }
 
     /// <summary>A local the user cannot name, which holds a value from now on; the caller makes its init.</summary>
@@ -135,16 +150,41 @@ internal sealed partial class BodyChecker
         var state = _flow.Locals[local];
         _flow.SetLive(local, false);
         state.MovedAt = site;
-        return new LocalMoveExpr(local, state.Type, site);
+        return state.IsBoxed ? Unbox(local, site) : new LocalMoveExpr(local, state.Type, site);
     }
 
     private Expr Load(int local, LoadAs how, int site)
     {
         var state = _flow.Locals[local];
         if (!RequireLive(local, site)) return new ErrorExpr(site);
+        if (state.IsBoxed && (how == LoadAs.Borrow || state.Type.Ownership != Ownership.Own))
+            return Member(BorrowBox(local, site), 0, new StructMember("", state.Type, true), site);
         if (state.Type.Ownership != Ownership.Own) return new LocalReadExpr(local, state.Type, site);
         return how == LoadAs.Borrow ? new LocalBorrowExpr(local, state.Type.With(Ownership.Borrow), site) : Move(local, site);
     }
+
+    // A local that a lambda sets lives in an object of its own, a box, which both refer to.
+
+    private Coord BoxOf(Coord type) => new(_db.Intern(TypeQueries.Kinds, new BoxKind(type)), Ownership.Own);
+
+    /// <summary>The type of what a local's place holds.</summary>
+    private Coord Stored(LocalState local) => local.IsBoxed && !local.Type.IsError ? BoxOf(local.Type) : local.Type;
+
+    private LocalBorrowExpr BorrowBox(int local, int site) => new(local, BoxOf(_flow.Locals[local].Type).With(Ownership.Borrow), site);
+
+    private SequenceExpr Unbox(int local, int site)
+    {
+        var type = _flow.Locals[local].Type;
+        var value = DeclareTemporary(type, site);
+        _flow.SetLive(value, false);
+        return new SequenceExpr([
+            new DestructureExpr(new LocalMoveExpr(local, BoxOf(type), site), [value], site),
+            new LocalMoveExpr(value, type, site)], type, site);
+    }
+
+    /// <summary>Puts a first value into a local's place.</summary>
+    private LocalInitExpr Init(int local, Expr value, int site) =>
+        new(local, _flow.Locals[local].IsBoxed && !value.Type.IsError ? new ConstructExpr([value], BoxOf(_flow.Locals[local].Type), site) : value, site);
 
     /// <summary>After a mistake, the locals these values were moved from may be there or not: who moved them is wrong somehow.</summary>
     private void Lose(params ReadOnlySpan<Expr?> values)
@@ -190,7 +230,7 @@ internal sealed partial class BodyChecker
     {
         var state = _flow.Locals[local];
         _flow.SetLive(local, false);
-        return Drop(new LocalMoveExpr(local, state.Type, site), local);
+        return Drop(new LocalMoveExpr(local, Stored(state), site), local);
     }
 
     private ValueArray<Expr> DropLocals(List<int> locals, int site)
@@ -208,27 +248,34 @@ internal sealed partial class BodyChecker
         var type = value.Type;
         if (type.IsNever || type.IsError) return value;
         if (type.Ownership != Ownership.Own) return type.IsVoid && value is not LocalMoveExpr ? value : new DiscardExpr(value, value.Site);
-        if (_db.Lookup(TypeQueries.Kinds, type.Kind) is not StructKind { Struct: var id }) return new DiscardExpr(value, value.Site);
-        if (_db.Get(SignatureQueries.DropOf, id).Function is { } drop)
-            return new CallExpr(drop, [value], _db.Get(SignatureQueries.Header, drop).ReturnType, value.Site);
+        if (FindDrop(type) is { } drop) return new CallExpr(drop.Prototype, [value], drop.ReturnType, value.Site);
+        // What is not fully known is told of where it is made.
+        if (Contents(type) is { IsUsable: false }) return new ErrorExpr(value.Site);
         var name = local >= 0 && _flow.Locals[local].IsUser ? _flow.Locals[local].Name : null;
         var where = name is null ? Where(value.Site) : _flow.Locals[local].Declared;
-        return Report(new NotDroppable(where, type, name, ItemQueries.NameAnchor(_db, id)), value.Site);
+        var declared = TypeQueries.TemplateOf(_db, type.Kind) is { } template ? ItemQueries.NameAnchor(_db, template) : HeaderAnchor();
+        return Report(new NotDroppable(where, type, name, declared), value.Site);
     }
 
-    /// <summary>Checks that a value is of the wanted type.</summary>
+    private ResolvedCall? FindDrop(Coord type)
+    {
+        if (!_shared.Drops.TryGetValue(type, out var drop)) _shared.Drops.Add(type, drop = _calls.FindDrop(type));
+        return drop;
+    }
+
+    /// <summary>Checks that a value is of the wanted type, and upcasts it where it can become so.</summary>
     private Expr Convert(Expr value, Coord wanted, ValueRole role, TextRange place, Anchor because)
     {
         if (value.Type == wanted || value.Type.IsNever || value.Type.IsError || wanted.IsError) return value;
+        if (_calls.IsConvertible(value.Type, wanted, out var impl)) return new UpcastExpr(value, impl!.Value, wanted, value.Site);
         Lose(value);
-        if (value is MemberBorrowExpr borrow && wanted == value.Type.With(Ownership.Own) && AsStruct(borrow.Container.Type) is { Struct: var id })
-            return Report(new MoveOutOfMember(Where(place), borrow.Container.Type,
-                _db.Get(SignatureQueries.StructDefinition, id).Members[borrow.Member].Name), value.Site);
+        if (value is MemberBorrowExpr borrow && wanted == value.Type.With(Ownership.Own) && Contents(borrow.Container.Type) is { } contents)
+            return Report(new MoveOutOfMember(Where(place), borrow.Container.Type, contents.Members[borrow.Member].Name), value.Site);
         return Report(new TypeMismatch(Where(place), wanted, value.Type, role, because), value.Site);
     }
 
     private void Refer(TextRange range, ReferenceKind kind, Coord type, int local = -1, FunctionId function = default, DenizenId denizen = default, int member = -1) =>
-        _references.Add(new BodyReference(range.Start, range.Length, kind, local, function, denizen, member, type));
+        _references.Add(new BodyReference(range.Start, range.Length, kind, local, kind == ReferenceKind.Local ? _function : function, denizen, member, type));
 
     /// <summary>Guards a recursion over the syntax; false (with a problem) when it is too deep to follow.</summary>
     private bool Enter(SyntaxNode node)
@@ -241,6 +288,4 @@ internal sealed partial class BodyChecker
         if (_problems.Count == 0 || _problems[^1] is not TooDeep) _problems.Add(new TooDeep(Where(node)));
         return false;
     }
-
-    private StructKind? AsStruct(Coord type) => _db.Lookup(TypeQueries.Kinds, type.Kind) as StructKind;
 }

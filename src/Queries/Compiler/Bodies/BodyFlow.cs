@@ -15,6 +15,8 @@ internal sealed class LocalState(string name, Coord type, int site, Anchor decla
     public Anchor Declared { get; } = declared;
     /// <summary>The user wrote its name; others are temporaries.</summary>
     public bool IsUser { get; } = isUser;
+    /// <summary>A lambda sets it: its place is a box, which the lambda borrows.</summary>
+    public bool IsBoxed { get; init; }
     /// <summary>Where it was last moved from.</summary>
     public int MovedAt { get; set; } = -1;
     /// <summary>A mistake that was told left open whether it holds a value: nothing more is said of it until it is set.</summary>

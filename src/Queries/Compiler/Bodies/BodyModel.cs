@@ -8,7 +8,12 @@ using Vale.Queries.Runtime.Values;
 namespace Vale.Compiler.Bodies;
 
 /// <summary>What a name in a body refers to.</summary>
-public enum ReferenceKind : byte { Local, Function, Member, Type }
+public enum ReferenceKind : byte
+{
+    Local, Function, Member, Type,
+    /// <summary>A bound of the denizen; the member is its number.</summary>
+    Bound,
+}
 
 /// <summary>A name in a body and what it means.</summary>
 /// <param name="Start">Offset of the name from the body's first token.</param>
@@ -22,8 +27,10 @@ public enum ReferenceKind : byte { Local, Function, Member, Type }
 public readonly record struct BodyReference(
     int Start, int Length, ReferenceKind Kind, int Local, FunctionId Function, DenizenId Denizen, int Member, Coord Type);
 
-/// <summary>A checked body.</summary>
-public sealed record CheckedBody(TypedBody Body, BodySites Sites, ValueArray<BodyReference> References, ValueArray<Problem> Problems);
+/// <summary>A checked body, with the functions its lambdas become.</summary>
+public sealed record CheckedBody(
+    TypedBody Body, BodySites Sites, ValueArray<BodyReference> References, ValueArray<Problem> Problems,
+    ValueArray<LambdaBody> Lambdas, ValueArray<ClosureShape> Closures);
 
 /// <summary>The line of its file, counted from 0, where a denizen's body begins.</summary>
 public readonly record struct FirstLine(DenizenId Denizen, int Line);

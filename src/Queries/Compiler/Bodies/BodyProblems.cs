@@ -1,5 +1,6 @@
 // The facts of what can be wrong in a body. Types are told as coords; Diagnostics writes them out.
 
+using Vale.Compiler.Calls;
 using Vale.Compiler.Items;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
@@ -8,7 +9,7 @@ using Vale.Queries.Runtime.Values;
 namespace Vale.Compiler.Bodies;
 
 /// <summary>What a value was wanted for.</summary>
-public enum ValueRole : byte { Return, BodyResult, Annotation, Set, Condition, LoopCondition, Operand }
+public enum ValueRole : byte { Return, BodyResult, Annotation, Set, Condition, LoopCondition, Operand, Index }
 
 /// <summary>A name that means nothing here.</summary>
 public sealed record UnknownName(Anchor Where, string Name, ValueArray<string> Near) : Problem(Where);
@@ -19,13 +20,6 @@ public sealed record NotAValue(Anchor Where, string Name, bool IsFunction) : Pro
 /// <summary>No function, struct or local of that name can be called.</summary>
 /// <param name="IsMember">The value before the dot has a member of that name.</param>
 public sealed record UnknownFunction(Anchor Where, string Name, ValueArray<string> Near, bool IsMember) : Problem(Where);
-
-/// <summary>Why a candidate does not take a call's arguments.</summary>
-/// <param name="Function">The candidate.</param>
-/// <param name="Declared">Where it stands.</param>
-/// <param name="WrongCount">It takes another number of arguments.</param>
-/// <param name="Argument">Else, the first argument that does not fit, from 0.</param>
-public sealed record RejectedCandidate(FunctionId Function, Anchor Declared, bool WrongCount, int Argument);
 
 /// <summary>Functions of that name exist, but none takes these arguments.</summary>
 /// <param name="BehindDot">The first argument stands before a dot, where a name is borrowed unasked.</param>
@@ -105,3 +99,15 @@ public sealed record MissingMembers(Anchor Where, string Struct, ValueArray<stri
 
 /// <summary>An expression nested deeper than the compiler follows.</summary>
 public sealed record TooDeep(Anchor Where) : Problem(Where);
+
+/// <summary>A generic argument that is in error, or of another kind than is wanted.</summary>
+public sealed record LambdaMismatch(Anchor Where, Anchor Lambda, int Wanted, ValueArray<Coord> Given) : Problem(Where);
+
+/// <summary>A type whose bound nothing satisfies.</summary>
+public sealed record UnmetBoundOfType(Anchor Where, KindId Kind, Bound Bound) : Problem(Where);
+
+/// <summary><c>[…]</c> behind something that has no elements.</summary>
+public sealed record NotIndexable(Anchor Where, Coord Type) : Problem(Where);
+
+/// <summary>Elements of different types in one array.</summary>
+public sealed record ElementMismatch(Anchor Where, Coord First, Coord Other, Anchor FirstPlace) : Problem(Where);

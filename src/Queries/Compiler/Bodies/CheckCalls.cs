@@ -1,5 +1,6 @@
 // Calls in all their forms: f(x), x.f(y), a + b, not a, and the short-circuiting and/or.
 
+using Vale.Compiler.Calls;
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
@@ -15,43 +16,55 @@ internal sealed partial class BodyChecker
     {
         var site = Site(syntax.Node);
         if (syntax.Callee is not { } callee) return new ErrorExpr(site);
-        if (callee.Node.As<NameExpressionSyntax>() is not { } name)
-            return callee.Kind == SyntaxKind.ErrorExpression ? new ErrorExpr(site)
-                : callee.Kind is SyntaxKind.LambdaExpression ? Unsupported(callee.Node, "lambdas")
-                : NotAFunction(callee, site);
-        if (name.TypeArguments is not null) return Unsupported(name.Node, "generic arguments");
-        if (_flow.Find(name.Name.Text) is { } local && !IsCallable(name.Name.Text))
-            return Report(new NotCallable(Where(name.Node), _flow.Locals[local].Type), site);
         var mark = TemporaryMark();
+        if (callee.Node.As<NameExpressionSyntax>() is not { } name)
+            return callee.Kind == SyntaxKind.ErrorExpression ? new ErrorExpr(site) : CallValue(callee, syntax, mark, site);
+        if (name.TypeArguments is null && IsLocal(name.Name.Text) && !(IsFunction(name.Name.Text) && !HoldsCallable(name.Name.Text)))
+            return CallValue(callee, syntax, mark, site);
+        if (FindRune(name.Name.Text) is { } rune && _db.Lookup(TypeQueries.Templatas, rune) is PrototypeTemplata prototype)
+            return Arguments(syntax.Arguments, null) is { } taken ? Flush(mark, Call(prototype.Name, taken, name.Name.Range, syntax.Node.Range, site)) : new ErrorExpr(site);
         if (Arguments(syntax.Arguments, null) is not { } arguments) return new ErrorExpr(site);
-        return Flush(mark, Call(name.Name.Text, arguments, name.Name.Range, syntax.Node.Range, site));
+        return Flush(mark, Call(name.Name.Text, arguments, name.Name.Range, syntax.Node.Range, site, name.TypeArguments));
     }
 
-    private bool IsCallable(string name)
+    private bool IsLocal(string name) => _flow.Find(name) is not null || FindCaptured(name) is not null;
+
+    private bool IsFunction(string name)
     {
         foreach (var (item, _) in NameQueries.Lookup(_db, _file, name))
-            if (item.Kind is DenizenKind.Function or DenizenKind.Struct) return true;
+            if (item.Kind is DenizenKind.Function or DenizenKind.Struct or DenizenKind.Interface) return true;
         return false;
     }
 
-    private ErrorExpr NotAFunction(ExpressionSyntax callee, int site)
+    // A local of a function's name: it is called if it can be.
+    private bool HoldsCallable(string name)
     {
-        var value = Expression(callee, LoadAs.Borrow);
-        return value.Type.IsError || value.Type.IsNever ? new ErrorExpr(site) : Report(new NotCallable(Where(callee.Node), value.Type), site);
+        var type = _flow.Find(name) is { } local ? _flow.Locals[local].Type : FindCaptured(name) is { } index ? _lambda!.Names[index].Type : Coord.Error;
+        return !WellKnownKinds.IsWellKnown(type.Kind) && _db.Lookup(TypeQueries.Kinds, type.Kind) is ClosureKind or InterfaceKind or PlaceholderKind or OverloadSetKind;
+    }
+
+    /// <summary>A call of a value: of its <c>__call</c>, which borrows it.</summary>
+    private Expr CallValue(ExpressionSyntax callee, CallExpressionSyntax syntax, int mark, int site)
+    {
+        var inner = callee;
+        while (inner.Node.As<ParenthesizedExpressionSyntax>() is { Inner: { } next }) inner = next;
+        var value = Borrowed(Expression(inner, LoadAs.Borrow));
+        if (value.Type.IsNever || value.Type.IsError) return value;
+        if (Arguments(syntax.Arguments, value) is not { } arguments) return new ErrorExpr(site);
+        return Flush(mark, Call("__call", arguments, callee.Node.Range, syntax.Node.Range, site, callee: value.Type));
     }
 
     private Expr MethodCall(MethodCallExpressionSyntax syntax)
     {
         var site = Site(syntax.Node);
         if (syntax.IsMap) return Unsupported(syntax.Node, "calls of every element");
-        if (syntax.TypeArguments is not null) return Unsupported(syntax.Node, "generic arguments");
         if (syntax.Name is not { } name || syntax.Subject is not { } subject) return new ErrorExpr(site);
         var mark = TemporaryMark();
         // A name before the dot is borrowed; `(x).f()` moves it.
         var receiver = Expression(subject, subject.Kind == SyntaxKind.NameExpression ? LoadAs.Borrow : LoadAs.Use);
         if (receiver.Type.IsNever) return receiver;
         if (Arguments(syntax.Arguments, receiver) is not { } arguments) return new ErrorExpr(site);
-        return Flush(mark, Call(name.Text, arguments, name.Range, syntax.Node.Range, site));
+        return Flush(mark, Call(name.Text, arguments, name.Range, syntax.Node.Range, site, syntax.TypeArguments));
     }
 
     private Expr Binary(BinaryExpressionSyntax syntax)
@@ -130,8 +143,9 @@ internal sealed partial class BodyChecker
         return null;
     }
 
-    /// <summary>Resolves a call by name and argument types.</summary>
-    private Expr Call(string name, Expr[] arguments, TextRange nameRange, TextRange range, int site)
+    /// <summary>Resolves a call by name, argument types and the generic arguments written.</summary>
+    /// <param name="callee">The type of the value that is called, when the call is of a value.</param>
+    private Expr Call(string name, Expr[] arguments, TextRange nameRange, TextRange range, int site, TypeArgumentListSyntax? generics = null, Coord? callee = null)
     {
         var types = new Coord[arguments.Length];
         for (var i = 0; i < types.Length; i++)
@@ -144,29 +158,71 @@ internal sealed partial class BodyChecker
             }
             if (types[i].IsNever) return UpToNever(arguments, i, site);
         }
-        var resolution = CallResolution.Find(_db, _file, name, types);
-        if (resolution.Function is { } function)
+        var written = generics is { } list ? new WrittenArguments(this, list) : null;
+        if (written is { IsInError: true })
         {
-            var header = _db.Get(SignatureQueries.Header, function);
-            Refer(nameRange, ReferenceKind.Function, header.ReturnType, function: function);
-            return new CallExpr(function, ValueArray.Wrap(arguments), header.ReturnType, site);
+            Lose(arguments);
+            return new ErrorExpr(site);
+        }
+        var problems = _problems.Count;
+        var resolution = _calls.Find(name, types, written);
+        if (resolution.Call is { } call)
+        {
+            ReferToCallee(call, nameRange);
+            for (var i = 0; i < arguments.Length; i++)
+                if (arguments[i].Type != call.Parameters[i] && _calls.IsConvertible(arguments[i].Type, call.Parameters[i], out var impl) && impl is { } by)
+                    arguments[i] = new UpcastExpr(arguments[i], by, call.Parameters[i], arguments[i].Site);
+            return new CallExpr(call.Prototype, ValueArray.Wrap(arguments), call.ReturnType, site);
         }
         Lose(arguments);
+        // What is wrong within a lambda is told there.
+        if (_problems.Count > problems) return new ErrorExpr(site);
+        if (callee is { } type && resolution.Candidates.IsEmpty) return Report(CallProblem(type, types, nameRange), site);
         if (resolution.IsAmbiguous)
             return Report(new AmbiguousCall(Where(nameRange), name, ValueArray.Wrap(types), resolution.Candidates), site);
         if (resolution.Candidates.IsEmpty)
             return Report(new UnknownFunction(Where(nameRange), name, NearFunctions(name), nameRange.Start > range.Start && HasMember(types[0], name)), site);
         // A candidate with a mistake of its own may be the one that was meant; its own problem is told there.
         foreach (var candidate in resolution.Candidates)
-            if (!candidate.WrongCount && !_db.Get(SignatureQueries.Header, candidate.Function).IsUsable) return new ErrorExpr(site);
+            if (candidate.Why is HeaderInError) return new ErrorExpr(site);
         return Report(new NoMatchingFunction(Where(nameRange), name, ValueArray.Wrap(types), resolution.Candidates,
             BehindDot: nameRange.Start > range.Start && char.IsLetter(name[0])), site);
     }
 
+    private Problem CallProblem(Coord callee, Coord[] types, TextRange where)
+    {
+        if (_shared.LambdaSites.TryGetValue(callee.Kind, out var lambda))
+        {
+            var count = lambda.Syntax.Parameters is { } list ? list.Parameters.Count : CountMagic(lambda.Syntax.Node);
+            return new LambdaMismatch(Where(where), Where(lambda.Syntax.Node), count, ValueArray.Create(types.AsSpan()[1..]));
+        }
+        return new NotCallable(Where(where), callee);
+    }
+
+    private void ReferToCallee(ResolvedCall call, TextRange range)
+    {
+        switch (_db.Lookup(TypeQueries.Prototypes, call.Prototype))
+        {
+            case FunctionPrototype f when _db.Lookup(TypeQueries.Functions, f.Function).Origin is not (FunctionOrigin.Lambda or FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall):
+                Refer(range, ReferenceKind.Function, call.ReturnType, function: f.Function);
+                break;
+            case BoundPrototype b:
+                Refer(range, ReferenceKind.Bound, call.ReturnType, denizen: b.Root, member: b.Index);
+                break;
+        }
+    }
+
+    private TemplataId? FindRune(string name)
+    {
+        foreach (var rune in _header.Terms.Runes)
+            if (rune.Name == name) return rune.Value;
+        return null;
+    }
+
     private bool HasMember(Coord type, string name)
     {
-        if (AsStruct(type) is not { Struct: var id }) return false;
-        foreach (var member in _db.Get(SignatureQueries.StructDefinition, id).Members)
+        if (Contents(type) is not { } contents) return false;
+        foreach (var member in contents.Members)
             if (member.Name == name) return true;
         return false;
     }

@@ -36,7 +36,7 @@ internal sealed partial class BodyChecker
             case SyntaxKind.NameExpression: return Name(new NameExpressionSyntax(node), how);
             case SyntaxKind.ParenthesizedExpression: return Expression(new ParenthesizedExpressionSyntax(node).Inner, LoadAs.Use, node);
             case SyntaxKind.TupleExpression:
-                return new TupleExpressionSyntax(node).Elements.Count == 0 ? new VoidExpr(Site(node)) : Unsupported(node, "tuples");
+                return Tuple(new TupleExpressionSyntax(node));
             case SyntaxKind.BinaryExpression: return Binary(new BinaryExpressionSyntax(node));
             case SyntaxKind.AndExpression:
             {
@@ -61,13 +61,15 @@ internal sealed partial class BodyChecker
             case SyntaxKind.IfExpression: return If(new IfExpressionSyntax(node));
             case SyntaxKind.BlockExpression:
                 return new BlockExpressionSyntax(node).Block is { } block ? Block(block) : new ErrorExpr(Site(node));
+            case SyntaxKind.LambdaExpression: return Lambda(new LambdaExpressionSyntax(node));
+            case SyntaxKind.MagicParameterExpression: return Magic(node);
+            case SyntaxKind.IndexExpression: return Index(new IndexExpressionSyntax(node));
+            case SyntaxKind.ArrayExpression: return Array(new ArrayExpressionSyntax(node));
             case SyntaxKind.ErrorExpression: return new ErrorExpr(Site(node));
             default:
                 return Unsupported(node, syntax.Kind switch
                 {
-                    SyntaxKind.LambdaExpression or SyntaxKind.MagicParameterExpression => "lambdas",
                     SyntaxKind.ForeachExpression => "foreach loops",
-                    SyntaxKind.ArrayExpression or SyntaxKind.IndexExpression => "arrays",
                     SyntaxKind.RangeExpression => "ranges",
                     _ => "expressions of this form",
                 });
@@ -105,7 +107,7 @@ internal sealed partial class BodyChecker
     /// <summary>A piece of a string joined to what stands before it: by a <c>+</c> that takes the two, else by its <c>str</c>.</summary>
     private Expr Append(Expr before, Expr piece, SyntaxNode node, int site)
     {
-        if (piece.Type == Coord.Str || CallResolution.Find(_db, _file, "+", [Coord.Str, piece.Type]).Function is not null)
+        if (piece.Type == Coord.Str || _calls.Find("+", [Coord.Str, piece.Type]).Call is not null)
             return Call("+", [before, piece], node.Range, node.Range, site);
         var text = ToStr(piece, node);
         return text.Type.IsError ? text : Call("+", [before, text], node.Range, node.Range, site);
@@ -117,17 +119,35 @@ internal sealed partial class BodyChecker
     private Expr Name(NameExpressionSyntax syntax, LoadAs how)
     {
         var token = syntax.Name;
-        if (syntax.TypeArguments is not null) return Unsupported(syntax.Node, "generic arguments");
         var site = Site(token.Range);
-        if (_flow.Find(token.Text) is { } local)
+        if (syntax.TypeArguments is null)
         {
-            Refer(token.Range, ReferenceKind.Local, _flow.Locals[local].Type, local);
-            return Load(local, how, site);
+            if (_flow.Find(token.Text) is { } local)
+            {
+                Refer(token.Range, ReferenceKind.Local, _flow.Locals[local].Type, local);
+                return Load(local, how, site);
+            }
+            if (FindCaptured(token.Text) is { } captured) return LoadCaptured(captured, site);
+            if (FindRune(token.Text) is { } rune) return RuneValue(rune, token, site);
         }
         foreach (var (item, _) in NameQueries.Lookup(_db, _file, token.Text))
-            return Report(new NotAValue(Where(token.Range), token.Text, item.Kind == DenizenKind.Function), site);
+        {
+            if (item.Kind != DenizenKind.Function || syntax.TypeArguments is not null)
+                return Report(new NotAValue(Where(token.Range), token.Text, item.Kind == DenizenKind.Function), site);
+            return new ConstructExpr([], new Coord(_db.Intern(TypeQueries.Kinds, new OverloadSetKind(_file, token.Text)), Ownership.Share), site);
+        }
         return Report(new UnknownName(Where(token.Range), token.Text, NearNames(token.Text)), site);
     }
+
+    // A generic parameter that is an integer or a bool is a value too.
+    private Expr RuneValue(TemplataId rune, SyntaxToken token, int site) => _db.Lookup(TypeQueries.Templatas, rune) switch
+    {
+        IntegerTemplata i => new IntExpr(i.Value, Coord.I32, site),
+        BooleanTemplata b => new BoolExpr(b.Value, site),
+        { Type: TemplataType.Integer } => new TemplataExpr(rune, Coord.I32, site),
+        { Type: TemplataType.Boolean } => new TemplataExpr(rune, Coord.Bool, site),
+        _ => Report(new NotAValue(Where(token.Range), token.Text, false), site),
+    };
 
     private ValueArray<string> NearNames(string name) => Spelling.Near(name, _flow.VisibleNames().Distinct());
 
@@ -136,7 +156,7 @@ internal sealed partial class BodyChecker
     private Expr Augment(AugmentExpressionSyntax syntax) => syntax.Mark?.Kind switch
     {
         SyntaxKind.Ampersand => Borrowed(Expression(syntax.Inner, LoadAs.Borrow, syntax.Node)),
-        SyntaxKind.AmpersandAmpersand => Unsupported(syntax.Node, "weak references"),
+        SyntaxKind.AmpersandAmpersand => Weaken(syntax),
         _ => Expression(syntax.Inner, LoadAs.Use, syntax.Node),
     };
 
@@ -149,30 +169,35 @@ internal sealed partial class BodyChecker
         var mark = TemporaryMark();
         var container = Borrowed(Expression(syntax.Subject, LoadAs.Borrow, syntax.Node));
         if (container.Type.IsError || container.Type.IsNever) return container;
-        if (FindMember(container.Type, name) is not var (id, index, member)) return new ErrorExpr(site);
-        Refer(name.Range, ReferenceKind.Member, member.Type, denizen: id, member: index);
+        if (StaticElement(container, name, site) is { } element) return Flush(mark, element);
+        if (FindMember(container.Type, name) is not var (contents, index, member)) return new ErrorExpr(site);
+        ReferToMember(name, contents, index, member);
         return Flush(mark, Member(container, index, member, site));
     }
 
     private static Expr Member(Expr container, int index, StructMember member, int site) =>
         member.Type.Ownership == Ownership.Own
-            ? new MemberBorrowExpr(container, index, member.Type.With(Ownership.Borrow), site)
+            ? new MemberBorrowExpr(container, index, member.Type, member.Type.With(Ownership.Borrow), site)
             : new MemberReadExpr(container, index, member.Type, site);
 
+    private void ReferToMember(SyntaxToken name, TypeContents contents, int index, StructMember member)
+    {
+        if (contents.Denizen is { } id) Refer(name.Range, ReferenceKind.Member, member.Type, denizen: id, member: index);
+    }
+
     /// <summary>The member of that name, or null with a problem reported.</summary>
-    private (DenizenId Struct, int Index, StructMember Member)? FindMember(Coord container, SyntaxToken name)
+    private (TypeContents Contents, int Index, StructMember Member)? FindMember(Coord container, SyntaxToken name)
     {
         var names = new List<string>();
-        if (AsStruct(container) is { Struct: var id })
+        if (Contents(container) is { } contents && !_shared.LambdaSites.ContainsKey(container.Kind))
         {
-            var definition = _db.Get(SignatureQueries.StructDefinition, id);
-            for (var i = 0; i < definition.Members.Length; i++)
+            for (var i = 0; i < contents.Members.Length; i++)
             {
-                if (definition.Members[i].Name == name.Text) return (id, i, definition.Members[i]);
-                names.Add(definition.Members[i].Name);
+                if (contents.Members[i].Name == name.Text) return (contents, i, contents.Members[i]);
+                names.Add(contents.Members[i].Name);
             }
             // A struct in error does not show all its members.
-            if (!definition.IsUsable && definition.Members.IsEmpty) return null;
+            if (!contents.IsUsable && contents.Members.IsEmpty) return null;
         }
         _problems.Add(new UnknownMember(Where(name.Range), container, name.Text, Spelling.Near(name.Text, names)));
         return null;
@@ -196,12 +221,13 @@ internal sealed partial class BodyChecker
         if (target.Node.As<NameExpressionSyntax>() is { TypeArguments: null } name)
         {
             if (_flow.Find(name.Name.Text) is not { } local)
-                return Report(new UnknownName(Where(name.Node), name.Name.Text, NearNames(name.Name.Text)), site);
+                return FindCaptured(name.Name.Text) is { } captured ? Flush(mark, SetCaptured(captured, value, valueRange, site))
+                    : Report(new UnknownName(Where(name.Node), name.Name.Text, NearNames(name.Name.Text)), site);
             Refer(name.Name.Range, ReferenceKind.Local, _flow.Locals[local].Type, local);
             return Flush(mark, Replace(local, value, valueRange, site));
         }
-        if (target.Node.As<MemberExpressionSyntax>() is not { IsMap: false } member)
-            return target.Kind == SyntaxKind.IndexExpression ? Unsupported(target.Node, "arrays") : Report(new NotSettable(Where(target.Node)), site);
+        if (target.Node.As<IndexExpressionSyntax>() is { } index) return Flush(mark, SetElement(index, value, valueRange, site));
+        if (target.Node.As<MemberExpressionSyntax>() is not { IsMap: false } member) return Report(new NotSettable(Where(target.Node)), site);
         if (ConstructingLocal(member) is { } constructing) return Replace(constructing, value, valueRange, site);
         return Flush(mark, SetMember(member, value, valueRange, site));
     }
@@ -210,11 +236,11 @@ internal sealed partial class BodyChecker
     {
         var container = Borrowed(Expression(syntax.Subject, LoadAs.Borrow, syntax.Node));
         if (container.Type.IsError || container.Type.IsNever || syntax.Name is not { } name) return new ErrorExpr(site);
-        if (FindMember(container.Type, name) is not var (id, index, member)) return new ErrorExpr(site);
-        Refer(name.Range, ReferenceKind.Member, member.Type, denizen: id, member: index);
+        if (FindMember(container.Type, name) is not var (contents, index, member)) return new ErrorExpr(site);
+        ReferToMember(name, contents, index, member);
         if (!member.IsVarying || container.Type.Ownership == Ownership.Share)
-            return Report(new FinalMember(Where(name.Range), container.Type, member.Name, ItemQueries.MemberAnchor(_db, id, index)), site);
-        value = Convert(value, member.Type, ValueRole.Set, valueRange, ItemQueries.MemberAnchor(_db, id, index));
+            return Report(new FinalMember(Where(name.Range), container.Type, member.Name, MemberAnchor(contents, index)), site);
+        value = Convert(value, member.Type, ValueRole.Set, valueRange, MemberAnchor(contents, index));
         return value.Type.IsError ? new ErrorExpr(site) : new MemberSetExpr(container, index, value, member.Type, site);
     }
 
@@ -223,10 +249,12 @@ internal sealed partial class BodyChecker
     {
         var state = _flow.Locals[local];
         value = Convert(value, state.Type, ValueRole.Set, valueRange, state.Declared);
-        if (_flow.IsLive(local)) return value.Type.IsError ? new ErrorExpr(site) : new LocalSetExpr(local, value, state.Type, site);
+        if (_flow.IsLive(local))
+            return value.Type.IsError ? new ErrorExpr(site)
+                : state.IsBoxed ? new MemberSetExpr(BorrowBox(local, site), 0, value, state.Type, site) : new LocalSetExpr(local, value, state.Type, site);
         _flow.SetLive(local, true);
         state.IsLost = false;
-        return new LocalInitExpr(local, value, site);
+        return Init(local, value, site);
     }
 
     private Expr Destruct(DestructExpressionSyntax syntax)
@@ -235,9 +263,8 @@ internal sealed partial class BodyChecker
         var mark = TemporaryMark();
         var value = Expression(syntax.Inner, LoadAs.Use, syntax.Node);
         if (value.Type.IsError || value.Type.IsNever) return value;
-        if (value.Type.Ownership != Ownership.Own || AsStruct(value.Type) is not { Struct: var id })
+        if (value.Type.Ownership != Ownership.Own || Contents(value.Type) is not { Members: var members })
             return Report(new DestructOfUnowned(Where(syntax.Node), value.Type), site);
-        var members = _db.Get(SignatureQueries.StructDefinition, id).Members;
         var locals = new int[members.Length];
         for (var i = 0; i < locals.Length; i++) locals[i] = DeclareTemporary(members[i].Type, site);
         var items = new List<Expr> { new DestructureExpr(value, ValueArray.Wrap(locals), site) };

@@ -17,13 +17,14 @@ internal sealed partial class BodyChecker
     /// <summary>Checks a function's body.</summary>
     public static CheckedBody Check(QueryContext db, FunctionId function)
     {
-        var (origin, denizen) = db.Lookup(SignatureQueries.Functions, function);
+        var data = db.Lookup(TypeQueries.Functions, function);
         var header = db.Get(SignatureQueries.Header, function);
-        var checker = new BodyChecker(db, denizen, header, origin != FunctionOrigin.Declared);
-        return origin switch
+        var checker = new BodyChecker(db, function, data.Denizen, header, data.Origin != FunctionOrigin.Declared);
+        return data.Origin switch
         {
             FunctionOrigin.StructConstructor => checker.Constructor(),
             FunctionOrigin.StructDrop => checker.Drop(),
+            FunctionOrigin.AnonymousForward => checker.Forward(data.Ordinal),
             _ => checker.Declared(),
         };
     }
@@ -45,14 +46,40 @@ internal sealed partial class BodyChecker
     {
         _flow.OpenScope();
         var self = _header.Parameters[0].Type;
-        var definition = _db.Get(SignatureQueries.StructDefinition, _denizen);
+        var members = Contents(self)!.Members;
         _flow.Declare(new LocalState("this", self, -1, HeaderAnchor(), isUser: true));
-        var locals = new int[definition.Members.Length];
-        for (var i = 0; i < locals.Length; i++) locals[i] = DeclareTemporary(definition.Members[i].Type, i);
+        var locals = new int[members.Length];
+        for (var i = 0; i < locals.Length; i++) locals[i] = DeclareTemporary(members[i].Type, i);
         var items = new List<Expr> { new DestructureExpr(new LocalMoveExpr(0, self, -1), ValueArray.Wrap(locals), -1) };
         foreach (var local in locals) items.Add(DropLocal(local, _flow.Locals[local].Site));
         items.Add(new VoidExpr(-1));
         return Finish(new SequenceExpr(items.ToValueArray(), Coord.Void, -1), 1, null);
+    }
+
+    // bork(self &Bork.anonymous, x int) int { self.method1(x) }
+    private CheckedBody Forward(int method)
+    {
+        _flow.OpenScope();
+        var arguments = new List<Expr>();
+        var types = new List<Coord>();
+        var self = -1;
+        for (var i = 0; i < _header.Parameters.Length; i++)
+        {
+            var parameter = _header.Parameters[i];
+            var local = _flow.Declare(new LocalState(parameter.Name ?? "_", parameter.Type, -1, HeaderAnchor(), isUser: true));
+            if (self < 0 && TypeQueries.TemplateOf(_db, parameter.Type.Kind) == _denizen) self = local;
+            else arguments.Add(Move(local, -1));
+        }
+        var member = Contents(_header.Parameters[self].Type)!.Members[method];
+        var container = Load(self, LoadAs.Borrow, -1);
+        var callable = Member(container, method, member, -1);
+        types.Add(callable.Type);
+        foreach (var argument in arguments) types.Add(argument.Type);
+        var call = _calls.FindExact("__call", types.ToArray());
+        Expr value = call is null ? new ErrorExpr(-1)
+            : new CallExpr(call.Prototype, [callable, .. arguments], call.ReturnType, -1);
+        var drops = DropLocals(_flow.LiveInScope(), -1);
+        return Finish(drops.IsEmpty ? value : new ThenExpr(value, drops, -1), _header.Parameters.Length, null);
     }
 
     private CheckedBody Declared()
@@ -75,22 +102,35 @@ internal sealed partial class BodyChecker
         if (syntax.Parameters is not { } list) return;
         _base = AnchorBase.Item;
         var patterns = new List<(PatternSyntax Pattern, int Local)>();
+        var boxed = new List<int>();
         var at = 0;
         foreach (var parameter in list.Parameters)
         {
             var (name, type) = _header.Parameters[at++];
             var declared = Where(parameter.Pattern?.Name?.Range ?? parameter.Node.Range);
             var local = _flow.Declare(new LocalState(name ?? "<parameter>", type, -1, declared, isUser: name is not null));
+            if (name is not null && IsSetByLambda(name)) boxed.Add(local);
             if (parameter.Pattern is { } pattern && (pattern.Destructure is not null || name is null)) patterns.Add((pattern, local));
         }
-        // An unnamed parameter lives to the end of the body; a taken-apart one is taken apart first.
+        foreach (var local in boxed)
+        {
+            var state = _flow.Locals[local];
+            var box = _flow.Declare(new LocalState(state.Name, state.Type, -1, state.Declared, isUser: true) { IsBoxed = true });
+            items.Add(Init(box, Move(local, -1), -1));
+        }
+        Unpack(patterns, items);
+        _base = AnchorBase.Body;
+    }
+
+    /// <summary>An unnamed parameter lives to the end of the body; a taken-apart one is taken apart first.</summary>
+    private void Unpack(List<(PatternSyntax Pattern, int Local)> patterns, List<Expr> items)
+    {
         foreach (var (pattern, local) in patterns)
         {
             if (pattern.Destructure is not { } parts) continue;
             var type = _flow.Locals[local].Type;
             TakeApart(parts, pattern.Name is null ? Move(local, -1) : Load(local, LoadAs.Borrow, -1), type, items);
         }
-        _base = AnchorBase.Body;
     }
 
     /// <summary>The body's block, and what it must yield.</summary>
@@ -117,13 +157,14 @@ internal sealed partial class BodyChecker
     private Expr Construct(BlockSyntax block, Expr value, ref TextRange? resultRange)
     {
         var names = _flow.NamesInScope().Where(static pair => pair.Name.StartsWith(ConstructingPrefix, StringComparison.Ordinal)).ToDictionary();
-        if (names.Count == 0 || !value.Type.IsVoid || AsStruct(_header.ReturnType) is not { Struct: var id }) return value;
+        if (names.Count == 0 || !value.Type.IsVoid || TypeQueries.TemplateOf(_db, _header.ReturnType.Kind) is not { } id ||
+            Contents(_header.ReturnType) is not { } contents) return value;
         var end = new TextRange(Math.Max(0, block.Node.End - 1), block.Node.End);
         var site = Site(end);
         resultRange = end;
         var missing = new List<string>();
         var arguments = new List<Expr>();
-        var members = _db.Get(SignatureQueries.StructDefinition, id).Members;
+        var members = contents.Members;
         for (var i = 0; i < members.Length; i++)
         {
             var member = members[i];
@@ -139,7 +180,15 @@ internal sealed partial class BodyChecker
         if (names.Count > 0) return new ErrorExpr(site);
         if (missing.Count > 0)
             return Report(new MissingMembers(Where(end), _db.Lookup(ItemQueries.Denizens, id).Name, missing.ToValueArray()), site);
-        var call = new CallExpr(SignatureQueries.Constructor(_db, id), arguments.ToValueArray(), _header.ReturnType, site);
+        var types = new Coord[arguments.Count];
+        for (var i = 0; i < types.Length; i++)
+            if ((types[i] = arguments[i].Type).IsError) return new ErrorExpr(site);
+        var constructor = SignatureQueries.Constructor(_db, id);
+        var generics = TypeQueries.ArgumentsOf(_db, _header.ReturnType.Kind);
+        if (_calls.ResolveAll(_db.Get(SignatureQueries.Citizen, id).Terms, id, generics, out var unmet) is not { } bounds)
+            return Report(new UnmetBoundOfType(Where(end), _header.ReturnType.Kind, unmet!), site);
+        var prototype = _db.Intern(TypeQueries.Prototypes, new FunctionPrototype(constructor, generics, bounds));
+        var call = new CallExpr(prototype, arguments.ToValueArray(), _header.ReturnType, site);
         return value is VoidExpr ? call : new SequenceExpr([value, call], call.Type, site);
     }
 

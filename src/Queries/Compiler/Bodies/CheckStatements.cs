@@ -110,7 +110,9 @@ internal sealed partial class BodyChecker
             return value;
         }
         var range = statement.Value?.Node.Range ?? statement.Node.Range;
-        value = Convert(value, _header.ReturnType, ValueRole.Return, range, HeaderAnchor());
+        // A lambda yields what its first return does.
+        if (_lambda is not null && _yields is null && !value.Type.IsError) _yields = value.Type;
+        value = Convert(value, _lambda is null ? _header.ReturnType : _yields ?? Coord.Error, ValueRole.Return, range, HeaderAnchor());
         var state = _flow.Save();
         var drops = DropLocals(_flow.LiveFrom(0), site);
         _flow.Restore(state);
@@ -268,7 +270,7 @@ internal sealed partial class BodyChecker
     {
         var type = !thenComesOut ? (elseComesOut ? otherwise.Type : Coord.Never) : !elseComesOut ? then.Type
             : then.Type.IsError || otherwise.Type.IsError ? Coord.Error : then.Type;
-        if (thenComesOut && elseComesOut && then.Type != otherwise.Type && !type.IsError)
+        if (thenComesOut && elseComesOut && then.Type != otherwise.Type && !type.IsError && !Meet(ref then, ref otherwise, ref type))
         {
             var hasElse = syntax.Else is not null;
             var thenRange = syntax.Then!.Value.Result?.Node.Range ?? syntax.Then.Value.Node.Range;
@@ -276,6 +278,24 @@ internal sealed partial class BodyChecker
             return Report(new BranchMismatch(Where(hasElse ? elseRange : thenRange), then.Type, otherwise.Type, Where(thenRange), hasElse), site);
         }
         return new IfExpr(condition, then, otherwise, type, site);
+    }
+
+    // Two structs that implement one and the same interface meet in it.
+    private bool Meet(ref Expr then, ref Expr otherwise, ref Coord type)
+    {
+        if (then.Type.Ownership != otherwise.Type.Ownership) return false;
+        var parents = new List<KindId> { then.Type.Kind };
+        var others = new List<KindId> { otherwise.Type.Kind };
+        _calls.Parents(then.Type.Kind, parents);
+        _calls.Parents(otherwise.Type.Kind, others);
+        parents.RemoveAll(kind => !others.Contains(kind));
+        if (parents.Count != 1) return false;
+        var common = new Coord(parents[0], then.Type.Ownership);
+        if (!_calls.IsConvertible(then.Type, common, out var first) || !_calls.IsConvertible(otherwise.Type, common, out var second)) return false;
+        if (first is { } a) then = new UpcastExpr(then, a, common, then.Site);
+        if (second is { } b) otherwise = new UpcastExpr(otherwise, b, common, otherwise.Site);
+        type = common;
+        return true;
     }
 
     // Patterns.
@@ -321,7 +341,7 @@ internal sealed partial class BodyChecker
         }
         var local = DeclareUser(name, type, site);
         Refer(token.Range, ReferenceKind.Local, type, local);
-        items.Add(new LocalInitExpr(local, value, site));
+        items.Add(Init(local, value, site));
         if (pattern.Destructure is { } parts) TakeApart(parts, Load(local, LoadAs.Borrow, site), type, items);
     }
 
@@ -345,16 +365,17 @@ internal sealed partial class BodyChecker
             foreach (var element in elements) Bind(element, new ErrorExpr(value.Site), element.Node.Range, []);
             return;
         }
-        if (AsStruct(value.Type) is not { Struct: var id })
+        if (TakeArrayApart(elements, value, items)) return;
+        if (Contents(value.Type) is not { } contents)
         {
             items.Add(Report(new NotDestructurable(Where(parts.Node), value.Type), value.Site));
             foreach (var element in elements) Bind(element, new ErrorExpr(value.Site), element.Node.Range, []);
             return;
         }
-        var members = _db.Get(SignatureQueries.StructDefinition, id).Members;
+        var members = contents.Members;
         if (members.Length != elements.Count)
         {
-            items.Add(Report(new WrongPartCount(Where(parts.Node), value.Type, members.Length, elements.Count, ItemQueries.NameAnchor(_db, id)), value.Site));
+            items.Add(Report(new WrongPartCount(Where(parts.Node), value.Type, members.Length, elements.Count, DeclarationAnchor(contents)), value.Site));
             foreach (var element in elements) Bind(element, new ErrorExpr(value.Site), element.Node.Range, []);
             return;
         }
@@ -384,11 +405,13 @@ internal sealed partial class BodyChecker
         }
     }
 
-    private TypeResolver Resolver() => new(_db, _file, _denizen, _base, _problems);
+    private TypeResolver Resolver() => Resolver(_problems);
+
+    private TypeResolver Resolver(List<Problem> problems) => new(_db, _file, _denizen, _base, problems, _header.Terms.Runes);
 
     private void ReferToType(TypeSyntax type, Coord coord)
     {
-        if (AsStruct(coord) is not { Struct: var id }) return;
+        if (TypeQueries.TemplateOf(_db, coord.Kind) is not { } id) return;
         var node = type.Node;
         while (node.As<InterpretedTypeSyntax>() is { Inner: { } inner }) node = inner.Node;
         Refer(node.Range, ReferenceKind.Type, coord, denizen: id);

@@ -39,13 +39,30 @@ public sealed record LocalSetExpr(int Local, Expr Value, Coord Type, int Site) :
 /// <summary>Copies a member that can be copied. The container is borrow or share.</summary>
 public sealed record MemberReadExpr(Expr Container, int Member, Coord Type, int Site) : Expr(Type, Site);
 /// <summary>Borrows from an owning member. The container is borrow.</summary>
-public sealed record MemberBorrowExpr(Expr Container, int Member, Coord Type, int Site) : Expr(Type, Site);
+/// <param name="Held">How the member is held: where a generic argument makes it a reference or an immutable, it is copied instead.</param>
+public sealed record MemberBorrowExpr(Expr Container, int Member, Coord Held, Coord Type, int Site) : Expr(Type, Site);
 /// <summary>Replaces a member's value and yields the old one. The container is borrow.</summary>
 public sealed record MemberSetExpr(Expr Container, int Member, Expr Value, Coord Type, int Site) : Expr(Type, Site);
 
+/// <summary>Copies an element that can be copied. The array is borrow or share.</summary>
+public sealed record ElementReadExpr(Expr Array, Expr Index, Coord Type, int Site) : Expr(Type, Site);
+/// <summary>Borrows from an owning element. The array is borrow.</summary>
+/// <param name="Held">How the element is held, as with <see cref="MemberBorrowExpr"/>.</param>
+public sealed record ElementBorrowExpr(Expr Array, Expr Index, Coord Held, Coord Type, int Site) : Expr(Type, Site);
+/// <summary>Replaces an element and yields the old one. The array is borrow.</summary>
+public sealed record ElementSetExpr(Expr Array, Expr Index, Expr Value, Coord Type, int Site) : Expr(Type, Site);
+/// <summary>Makes an array of fixed length from its elements in order.</summary>
+public sealed record ArrayExpr(ValueArray<Expr> Elements, Coord Type, int Site) : Expr(Type, Site);
+
 /// <summary>A call of the function chosen by overload resolution.</summary>
-public sealed record CallExpr(FunctionId Function, ValueArray<Expr> Arguments, Coord Type, int Site) : Expr(Type, Site);
-/// <summary>Makes an object from its members in order; only in a constructor the compiler derives.</summary>
+public sealed record CallExpr(PrototypeId Prototype, ValueArray<Expr> Arguments, Coord Type, int Site) : Expr(Type, Site);
+/// <summary>The value, seen as an interface it implements; the impl says how.</summary>
+public sealed record UpcastExpr(Expr Value, PrototypeId Impl, Coord Type, int Site) : Expr(Type, Site);
+/// <summary>A weak reference to what a borrow refers to.</summary>
+public sealed record WeakenExpr(Expr Value, Coord Type, int Site) : Expr(Type, Site);
+/// <summary>A generic parameter's value: an integer or a bool.</summary>
+public sealed record TemplataExpr(TemplataId Value, Coord Type, int Site) : Expr(Type, Site);
+/// <summary>Makes an object from its members in order: in a derived constructor, a closure, a box, a tuple.</summary>
 public sealed record ConstructExpr(ValueArray<Expr> Members, Coord Type, int Site) : Expr(Type, Site);
 /// <summary>Ends an owned or shared object and puts its members into locals, in order. Void.</summary>
 public sealed record DestructureExpr(Expr Value, ValueArray<int> Locals, int Site) : Expr(Coord.Void, Site);
@@ -75,6 +92,14 @@ public sealed record BodyLocal(string Name, Coord Type, int Site);
 
 /// <summary>A body whose meaning is known. The first <paramref name="ParameterCount"/> locals hold the arguments.</summary>
 public sealed record TypedBody(ValueArray<BodyLocal> Locals, int ParameterCount, Expr Root);
+
+/// <summary>A lambda's function for one list of argument types; its first parameter is the closure (LAGT).</summary>
+public sealed record LambdaBody(FunctionId Function, TypedBody Body, Coord ReturnType);
+
+/// <summary>What a lambda captures, in the placeholders of the root denizen.</summary>
+/// <param name="Owner">The function it is written in.</param>
+/// <param name="Ordinal">Its number there.</param>
+public sealed record ClosureShape(FunctionId Owner, int Ordinal, ValueArray<StructMember> Members);
 
 /// <summary>Where the numbered sites of a body stand, from the body's first character.</summary>
 public sealed record BodySites(ValueArray<SiteRange> Ranges);

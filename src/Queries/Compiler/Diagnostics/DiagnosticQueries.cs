@@ -2,6 +2,7 @@
 // It asks every stage; no stage asks it.
 
 using Vale.Compiler.Bodies;
+using Vale.Compiler.Impls;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
@@ -52,10 +53,16 @@ public static class DiagnosticQueries
                     : header.Problems;
             case DenizenKind.Struct:
                 var definition = db.Get(SignatureQueries.StructDefinition, id);
-                if (!definition.IsUsable || SignatureQueries.DerivedDrop(db, id) is not { } drop) return definition.Problems;
-                return [.. definition.Problems, .. db.Get(BodyQueries.Checked, drop).Problems];
+                var problems = new List<Problem>(db.Get(SignatureQueries.Citizen, id).Problems);
+                problems.AddRange(definition.Problems);
+                if (definition.IsUsable && SignatureQueries.DerivedDrop(db, id) is { } drop) problems.AddRange(db.Get(BodyQueries.Checked, drop).Problems);
+                return problems.ToValueArray();
+            case DenizenKind.Interface:
+                return db.Get(SignatureQueries.Citizen, id).Problems;
+            case DenizenKind.Impl:
+                return db.Get(ImplQueries.Problems, id);
             default:
-                return db.Get(SignatureQueries.OtherProblems, id);
+                return [];
         }
     }
 

@@ -61,6 +61,7 @@ internal sealed partial class Renderer
             ValueRole.Annotation => ($"the value is {Show(p.Actual)}, but {Show(p.Expected)} is declared", "change the type, or the value"),
             ValueRole.Set => ($"this holds {Show(p.Expected)} and cannot be set to {Show(p.Actual)}", "a local or member keeps its type"),
             ValueRole.Condition => ($"the condition of `if` is {Show(p.Actual)}, not `bool`", "compare it with something"),
+            ValueRole.Index => ($"the index is {Show(p.Actual)}, not `int`", "index with an int"),
             ValueRole.Operand => ($"`and` and `or` join bools, and this is {Show(p.Actual)}", "compare it with something"),
             _ => ($"the condition of `while` is {Show(p.Actual)}, not `bool`", "compare it with something"),
         };
@@ -75,7 +76,7 @@ internal sealed partial class Renderer
             ValueRole.Return or ValueRole.BodyResult => p.Expected.IsVoid ? "no return type is written here" : $"{Show(p.Expected)} is promised here",
             _ => $"{Show(p.Expected)} is wanted because of this",
         };
-        return p.Because == p.Where || p.Role is ValueRole.Condition or ValueRole.LoopCondition or ValueRole.Operand
+        return p.Because == p.Where || p.Role is ValueRole.Condition or ValueRole.LoopCondition or ValueRole.Operand or ValueRole.Index
             ? Make(DiagnosticCodes.TypeMismatch, p, message, label, help)
             : Make(DiagnosticCodes.TypeMismatch, p, message, label, help,
                 labels: [(p.Because, because)]);
@@ -89,43 +90,11 @@ internal sealed partial class Renderer
         AmbiguousCall p => Make(DiagnosticCodes.AmbiguousCall, p,
             $"`{p.Name}` with {Show(p.Arguments)} could be any of {p.Candidates.Length} functions", "which one?",
             "import only one of them, or rename one",
-            labels: p.Candidates.Select(candidate => (candidate.Declared, $"{Show(candidate.Function)} would do")).ToArray()),
+            labels: p.Candidates.Select(candidate => (candidate.Declared, $"{Show(candidate)} would do")).ToArray()),
         NotCallable p => Make(DiagnosticCodes.NotCallable, p, $"a value of type {Show(p.Type)} cannot be called", "not a function",
             "write the name of a function before the parentheses"),
         _ => null,
     };
-
-    private Diagnostic NoMatch(NoMatchingFunction p)
-    {
-        var labels = new List<(Anchor, string)>();
-        var help = "";
-        foreach (var candidate in p.Candidates)
-        {
-            var header = db.Get(SignatureQueries.Header, candidate.Function);
-            if (candidate.WrongCount)
-            {
-                labels.Add((candidate.Declared, $"{Show(candidate.Function)} takes {Count(header.Parameters.Length, "argument")}"));
-                continue;
-            }
-            if (!header.IsUsable)
-            {
-                labels.Add((candidate.Declared, $"{Show(candidate.Function)} has a mistake of its own"));
-                continue;
-            }
-            var wanted = header.Parameters[candidate.Argument].Type;
-            var given = p.Arguments[candidate.Argument];
-            labels.Add((candidate.Declared, $"{Show(candidate.Function)} wants {Show(wanted)} as argument {candidate.Argument + 1}, not {Show(given)}"));
-            if (help.Length > 0 || wanted.Kind != given.Kind) continue;
-            if (wanted.Ownership == Ownership.Borrow && given.Ownership == Ownership.Own)
-                help = $"borrow argument {candidate.Argument + 1} with `&`";
-            if (wanted.Ownership == Ownership.Own && given.Ownership == Ownership.Borrow)
-                help = p.BehindDot && candidate.Argument == 0
-                    ? $"`{p.Name}` takes it over: write `(x).{p.Name}(…)` to move the owner in"
-                    : $"`{p.Name}` takes argument {candidate.Argument + 1} over, and this only borrows it: pass on the owner";
-        }
-        return Make(DiagnosticCodes.NoMatchingFunction, p, $"no function `{p.Name}` takes {Show(p.Arguments)}", "no function fits",
-            Or(help, "change the arguments, or write a function that takes them"), labels: labels.ToArray());
-    }
 
     private Diagnostic? RenderFlow(Problem problem) => problem switch
     {
@@ -154,7 +123,7 @@ internal sealed partial class Renderer
             p.Local is null ? $"this {Show(p.Type)} would be dropped, but it has no drop function" : $"`{p.Local}` would be dropped at the end of its scope, but {Show(p.Type)} has no drop function",
             p.Local is null ? "not moved or taken apart" : "not moved or taken apart on every way",
             "take it apart with `[…] = x;`, move it to somebody who does, or write a `drop` for it",
-            labels: [(p.Declared, "no drop is derived for this struct")]),
+            labels: [(p.Declared, IsPlaceholder(p.Type) ? $"write `where func drop({TypeQueries.Display(db, p.Type)})void` here" : "no drop is derived for this")]),
         WrongPartCount p => Make(DiagnosticCodes.WrongPartCount, p,
             $"{Show(p.Type)} has {Count(p.Expected, "member")}, but {Count(p.Actual, "part")} {(p.Actual == 1 ? "is" : "are")} taken", "one part for each member",
             "use `_` for a member that is not wanted", labels: [(p.Declared, "its members")]),

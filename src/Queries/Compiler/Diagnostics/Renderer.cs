@@ -3,7 +3,6 @@
 
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
-using Vale.Compiler.Lowering;
 using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
@@ -18,7 +17,7 @@ internal sealed partial class Renderer(QueryContext db)
 {
     /// <summary>The words for a problem.</summary>
     public Diagnostic Render(Problem problem) =>
-        RenderNames(problem) ?? RenderSignatures(problem) ?? RenderValues(problem) ?? RenderCalls(problem) ?? RenderFlow(problem) ??
+        RenderNames(problem) ?? RenderSignatures(problem) ?? RenderGenerics(problem) ?? RenderImpls(problem) ?? RenderValues(problem) ?? RenderCalls(problem) ?? RenderFlow(problem) ??
         throw new InvalidOperationException($"No words for {problem.GetType().Name}.");
 
     /// <summary>Where an anchor stands now.</summary>
@@ -36,8 +35,12 @@ internal sealed partial class Renderer(QueryContext db)
         return "`(" + string.Join(", ", texts) + ")`";
     }
 
-    private string Show(FunctionId function) =>
-        "`" + TypeLowering.FunctionDisplay(db, db.Get(SignatureQueries.Header, function)) + "`";
+    private string Show(TemplataId templata) => "`" + TypeQueries.Display(db, templata) + "`";
+
+    private string Show(FunctionId function) => "`" + SignatureText.Of(db, db.Get(SignatureQueries.Header, function)) + "`";
+
+    private bool IsPlaceholder(Coord type) =>
+        !WellKnownKinds.IsWellKnown(type.Kind) && db.Lookup(TypeQueries.Kinds, type.Kind) is PlaceholderKind;
 
     private static string DidYouMean(ValueArray<string> near) => near.Length switch
     {

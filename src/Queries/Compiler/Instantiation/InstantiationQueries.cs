@@ -1,91 +1,162 @@
-// What a program needs: from its exported roots, every function that can be reached by calls.
+// The door of the instantiation stage: concrete bodies, and from the exported functions everything that can be reached.
+// Bound arguments come down with the prototypes (LCNBAFA); what overrides an interface's method is known once both the
+// method and a struct seen as that interface are (AFCTD).
 
 using Vale.Compiler.Bodies;
+using Vale.Compiler.Impls;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Signatures;
+using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Values;
 
 namespace Vale.Compiler.Instantiation;
 
-/// <summary>The door of the instantiation stage.</summary>
+/// <summary>Instantiations. Ask only of prototypes without placeholders.</summary>
 public static class InstantiationQueries
 {
-    /// <summary>The functions a function calls, each once, in the order of first mention.</summary>
-    public static readonly Query<FunctionId, ValueArray<FunctionId>> Callees =
-        Query.Define<FunctionId, ValueArray<FunctionId>>("Callees", ComputeCallees);
+    /// <summary>A prototype's types.</summary>
+    public static readonly Query<PrototypeId, InstanceHeader> Header = Query.Define<PrototypeId, InstanceHeader>("InstanceHeader", ComputeHeader);
+
+    /// <summary>A prototype's body, of one written in Vale.</summary>
+    public static readonly Query<PrototypeId, InstanceBody> Body = Query.Define<PrototypeId, InstanceBody>("Instance", ComputeBody);
+
+    // What a body needs of the rest of the program, apart from the body, so that what is reachable is not found again when code changes.
+    private static readonly Query<PrototypeId, Needs> s_needs = Query.Define<PrototypeId, Needs>("Callees", static (db, id) =>
+    {
+        if (db.Get(Header, id).Body != FunctionBody.Vale) return new Needs([], []);
+        var body = db.Get(Body, id);
+        return new Needs(body.Callees, body.Upcasts);
+    });
 
     /// <summary>The exported functions of every module the user gave, in the order of files and items.</summary>
-    public static readonly Query<Singleton, ValueArray<FunctionId>> Roots =
-        Query.Define<Singleton, ValueArray<FunctionId>>("Roots", ComputeRoots);
+    public static readonly Query<Singleton, ValueArray<PrototypeId>> Roots =
+        Query.Define<Singleton, ValueArray<PrototypeId>>("Roots", ComputeRoots);
 
-    /// <summary>Every function reachable from <see cref="Roots"/>, callers before callees.</summary>
-    public static readonly Query<Singleton, ValueArray<FunctionId>> Reachable =
-        Query.Define<Singleton, ValueArray<FunctionId>>("Reachable", ComputeReachable);
+    /// <summary>Everything reachable from <see cref="Roots"/>.</summary>
+    public static readonly Query<Singleton, ReachableProgram> Reachable = Query.Define<Singleton, ReachableProgram>("Reachable", static (db, _) => new Reacher(db).Run());
 
-    private static ValueArray<FunctionId> ComputeCallees(QueryContext db, FunctionId function)
+    private sealed record Needs(ValueArray<PrototypeId> Callees, ValueArray<PrototypeId> Upcasts);
+
+    /// <summary>The parts of a function's prototype.</summary>
+    public static FunctionPrototype Lookup(QueryContext db, PrototypeId id) =>
+        db.Lookup(TypeQueries.Prototypes, id) as FunctionPrototype ?? throw new InvalidOperationException("A bound that nothing satisfies reached instantiation.");
+
+    private static InstanceHeader ComputeHeader(QueryContext db, PrototypeId id)
     {
-        if (db.Get(SignatureQueries.Header, function).Body != FunctionBody.Vale) return [];
-        var found = new List<FunctionId>();
-        var seen = new HashSet<FunctionId>();
-        Visit(db.Get(BodyQueries.Typed, function).Root, found, seen);
-        return found.ToValueArray();
-    }
-
-    private static void Visit(Expr expr, List<FunctionId> found, HashSet<FunctionId> seen)
-    {
-        switch (expr)
+        var prototype = Lookup(db, id);
+        var data = db.Lookup(TypeQueries.Functions, prototype.Function);
+        if (data.Origin is FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall)
         {
-            case CallExpr e:
-                VisitAll(e.Arguments, found, seen);
-                if (seen.Add(e.Function)) found.Add(e.Function);
-                break;
-            case LocalInitExpr e: Visit(e.Value, found, seen); break;
-            case LocalSetExpr e: Visit(e.Value, found, seen); break;
-            case MemberReadExpr e: Visit(e.Container, found, seen); break;
-            case MemberBorrowExpr e: Visit(e.Container, found, seen); break;
-            case MemberSetExpr e: Visit(e.Container, found, seen); Visit(e.Value, found, seen); break;
-            case ConstructExpr e: VisitAll(e.Members, found, seen); break;
-            case DestructureExpr e: Visit(e.Value, found, seen); break;
-            case DiscardExpr e: Visit(e.Value, found, seen); break;
-            case SequenceExpr e: VisitAll(e.Items, found, seen); break;
-            case ThenExpr e: Visit(e.Inner, found, seen); VisitAll(e.After, found, seen); break;
-            case IfExpr e: Visit(e.Condition, found, seen); Visit(e.Then, found, seen); Visit(e.Else, found, seen); break;
-            case WhileExpr e: Visit(e.Condition, found, seen); Visit(e.Body, found, seen); break;
-            case ReturnExpr e: Visit(e.Value, found, seen); VisitAll(e.Drops, found, seen); break;
-            case SameInstanceExpr e: Visit(e.Left, found, seen); Visit(e.Right, found, seen); break;
+            var (types, returned) = SyntheticBodies.Types(db, data.Origin, prototype);
+            return new InstanceHeader(prototype.Function, data.Origin == FunctionOrigin.KindDrop ? "drop" : "__call", null, types, returned, FunctionBody.Vale, null, false, -1);
         }
+        var substitution = new Substitution(db, data.Denizen, prototype.Arguments, prototype.Bounds);
+        if (data.Origin == FunctionOrigin.Lambda)
+        {
+            var lambda = db.Get(BodyQueries.Lambda, prototype.Function);
+            var taken = new Coord[lambda.Body.ParameterCount];
+            for (var i = 0; i < taken.Length; i++) taken[i] = substitution.Apply(lambda.Body.Locals[i].Type);
+            return new InstanceHeader(prototype.Function, "__call", data.Denizen, ValueArray.Wrap(taken), substitution.Apply(lambda.ReturnType), FunctionBody.Vale, null, false, -1);
+        }
+        var header = db.Get(SignatureQueries.Header, prototype.Function);
+        var parameters = new Coord[header.Parameters.Length];
+        for (var i = 0; i < parameters.Length; i++) parameters[i] = substitution.Apply(header.Parameters[i].Type);
+        return new InstanceHeader(prototype.Function, header.Name, data.Denizen, ValueArray.Wrap(parameters), substitution.Apply(header.ReturnType), header.Body,
+            header.ForeignName, header.IsExported, header.VirtualParameter);
     }
 
-    private static void VisitAll(ValueArray<Expr> exprs, List<FunctionId> found, HashSet<FunctionId> seen)
+    private static InstanceBody ComputeBody(QueryContext db, PrototypeId id)
     {
-        foreach (var expr in exprs) Visit(expr, found, seen);
+        var prototype = Lookup(db, id);
+        var data = db.Lookup(TypeQueries.Functions, prototype.Function);
+        if (data.Origin is FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall)
+            return new Instantiator(db, default(Substitution)).Run(SyntheticBodies.Make(db, data.Origin, prototype));
+        var substitution = new Substitution(db, data.Denizen, prototype.Arguments, prototype.Bounds);
+        return new Instantiator(db, substitution).Run(db.Get(BodyQueries.Typed, prototype.Function));
     }
 
-    private static ValueArray<FunctionId> ComputeRoots(QueryContext db, Singleton key)
+    private static ValueArray<PrototypeId> ComputeRoots(QueryContext db, Singleton key)
     {
-        var roots = new List<FunctionId>();
+        var roots = new List<PrototypeId>();
         foreach (var package in db.Get(InputQueries.UserPackages, default))
             foreach (var file in db.Get(InputQueries.PackageFiles, package))
                 foreach (var item in db.Get(ItemQueries.Declarations, file))
                 {
                     if (item.Kind != DenizenKind.Function || !item.IsExported) continue;
                     var function = SignatureQueries.Declared(db, item.Id);
-                    if (db.Get(SignatureQueries.Header, function).Body == FunctionBody.Vale) roots.Add(function);
+                    var header = db.Get(SignatureQueries.Header, function);
+                    if (header.Body != FunctionBody.Vale || !header.IsUsable || !header.Generics.IsEmpty) continue;
+                    // Bounds without generic parameters are settled where they stand.
+                    var resolver = new Calls.CallResolver(db, new Calls.HeaderCaller(db.Lookup(ItemQueries.Denizens, item.Id).File, []));
+                    if (resolver.ResolveAll(header.Terms, item.Id, [], out _) is { } bounds)
+                        roots.Add(db.Intern(TypeQueries.Prototypes, new FunctionPrototype(function, [], bounds)));
                 }
         return roots.ToValueArray();
     }
 
-    private static ValueArray<FunctionId> ComputeReachable(QueryContext db, Singleton key)
+    /// <summary>Follows calls, and lets each method meet each struct seen as its interface.</summary>
+    private sealed class Reacher(QueryContext db)
     {
-        var found = new List<FunctionId>();
-        var seen = new HashSet<FunctionId>();
-        foreach (var root in db.Get(Roots, default))
-            if (seen.Add(root)) found.Add(root);
-        for (var i = 0; i < found.Count; i++)
-            foreach (var callee in db.Get(Callees, found[i]))
-                if (seen.Add(callee)) found.Add(callee);
-        return found.ToValueArray();
+        private readonly List<PrototypeId> _functions = [];
+        private readonly HashSet<PrototypeId> _seen = [];
+        private readonly List<CalledMethod> _methods = [];
+        private readonly List<(PrototypeId Impl, KindId Struct, KindId Interface, List<EdgeEntry> Entries)> _edges = [];
+        private readonly HashSet<(KindId, KindId)> _seenEdges = [];
+
+        public ReachableProgram Run()
+        {
+            foreach (var root in db.Get(Roots, default)) Reach(root);
+            for (var i = 0; i < _functions.Count; i++)
+            {
+                var needs = db.Get(s_needs, _functions[i]);
+                foreach (var callee in needs.Callees) Reach(callee);
+                foreach (var impl in needs.Upcasts) ReachEdge(impl);
+            }
+            var edges = new Edge[_edges.Count];
+            for (var i = 0; i < edges.Length; i++)
+                edges[i] = new Edge(_edges[i].Impl, _edges[i].Struct, _edges[i].Interface, _edges[i].Entries.ToValueArray());
+            return new ReachableProgram(_functions.ToValueArray(), _methods.ToValueArray(), ValueArray.Wrap(edges));
+        }
+
+        private void Reach(PrototypeId prototype)
+        {
+            if (!_seen.Add(prototype)) return;
+            var header = db.Get(Header, prototype);
+            if (header.Body != FunctionBody.Abstract)
+            {
+                _functions.Add(prototype);
+                return;
+            }
+            var method = new CalledMethod(prototype, header.Parameters[header.VirtualParameter].Kind);
+            _methods.Add(method);
+            for (var i = 0; i < _edges.Count; i++) Meet(method, i);
+        }
+
+        private void ReachEdge(PrototypeId impl)
+        {
+            if (!_seen.Add(impl) || db.Lookup(TypeQueries.Prototypes, impl) is not ImplPrototype edge) return;
+            var header = db.Get(SignatureQueries.Impl, edge.Impl);
+            var substitution = new Substitution(db, edge.Impl, edge.Arguments);
+            var (sub, super) = (substitution.Apply(header.Struct), substitution.Apply(header.Interface));
+            if (!_seenEdges.Add((sub, super))) return;
+            _edges.Add((impl, sub, super, []));
+            for (var i = 0; i < _methods.Count; i++) Meet(_methods[i], _edges.Count - 1);
+        }
+
+        private void Meet(CalledMethod method, int edge)
+        {
+            if (_edges[edge].Interface != method.Interface) return;
+            var impl = (ImplPrototype)db.Lookup(TypeQueries.Prototypes, _edges[edge].Impl);
+            var abstracted = Lookup(db, method.Prototype);
+            var found = ImplQueries.OverrideOf(db, impl.Impl, abstracted.Function);
+            if (found.Prototype is not { } prototype) return;
+            // The impl tells the dispatcher's placeholders and the case's, the call tells the abstract function's bounds (AFCTD, TIBANFC).
+            var concrete = new Substitution(db, impl.Impl, impl.Arguments, impl.Bounds).Apply(prototype);
+            concrete = new Substitution(db, db.Lookup(TypeQueries.Functions, abstracted.Function).Denizen, abstracted.Arguments, abstracted.Bounds).Apply(concrete);
+            _edges[edge].Entries.Add(new EdgeEntry(method.Prototype, concrete));
+            Reach(concrete);
+        }
     }
 }

@@ -7,7 +7,14 @@ using Vale.Queries.Runtime;
 namespace Vale.Compiler.Items;
 
 /// <summary>What a denizen is.</summary>
-public enum DenizenKind : byte { Function, Struct, Interface, Impl, Export }
+public enum DenizenKind : byte
+{
+    Function, Struct, Interface, Impl, Export,
+    /// <summary>The struct derived for an interface, made from a callable per method; it bears the interface's name and stands in no table of contents.</summary>
+    AnonymousStruct,
+    /// <summary>The impl that comes with it.</summary>
+    AnonymousImpl,
+}
 
 /// <summary>A top-level function, struct, interface, impl or export, interned. See <see cref="DenizenData"/>.</summary>
 public readonly record struct DenizenId(int Index) : IQueryKey<DenizenId>
@@ -23,4 +30,5 @@ public readonly record struct DenizenId(int Index) : IQueryKey<DenizenId>
 /// Tells denizens of one file, kind and name apart: for a function the text of its parameter types, and behind it
 /// <c>#2</c>, <c>#3</c> for further ones of the same text (which is an error of the program, but must not be one of ours).
 /// </param>
-public sealed record DenizenData(FileId File, DenizenKind Kind, string Name, string Disambiguator);
+/// <param name="Parent">The interface or struct a function is written in, or null.</param>
+public sealed record DenizenData(FileId File, DenizenKind Kind, string Name, string Disambiguator, DenizenId? Parent = null);

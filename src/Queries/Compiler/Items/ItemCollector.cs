@@ -44,14 +44,52 @@ internal static class ItemCollector
                 importRanges.Add(item.Node.Range);
                 continue;
             }
-            if (Describe(item) is not var (kind, name, disambiguator, arity, isExported, isGeneric) || name.Length == 0) continue;
-            var count = heads.TryGetValue((kind, name, disambiguator), out var before) ? before + 1 : 1;
-            heads[(kind, name, disambiguator)] = count;
-            var data = new DenizenData(file, kind, name, count == 1 ? disambiguator : $"{disambiguator}#{count}");
-            items.Add(new ItemInfo(db.Intern(ItemQueries.Denizens, data), kind, name, arity, isExported, isGeneric, count > 1));
-            nodes.Add(item.Node);
+            if (Add(item, null) is not { } id) continue;
+            if (item.Kind == SyntaxKind.Interface)
+                foreach (var method in new InterfaceSyntax(item.Node).Members) Add(new ItemSyntax(method.Node), id);
+            else if (item.Kind == SyntaxKind.Struct)
+                foreach (var method in new StructSyntax(item.Node).Methods) Add(new ItemSyntax(method.Node), id);
         }
         return new ItemMap(new FileItems(items.ToValueArray(), imports.ToValueArray()), [.. nodes], importRanges.ToValueArray());
+
+        DenizenId? Add(ItemSyntax item, DenizenId? parent)
+        {
+            if (Describe(item) is not var (kind, name, disambiguator, arity, isExported, isGeneric) || name.Length == 0) return null;
+            // A function of an interface is told from one beside it by where it is written.
+            if (parent is { } container) disambiguator = $"{db.Lookup(ItemQueries.Denizens, container).Name}::{disambiguator}";
+            var count = heads.TryGetValue((kind, name, disambiguator), out var before) ? before + 1 : 1;
+            heads[(kind, name, disambiguator)] = count;
+            var data = new DenizenData(file, kind, name, count == 1 ? disambiguator : $"{disambiguator}#{count}", parent);
+            var id = db.Intern(ItemQueries.Denizens, data);
+            items.Add(new ItemInfo(id, kind, name, arity, isExported, isGeneric, count > 1, HeadsOf(item), parent, VirtualOf(item)));
+            nodes.Add(item.Node);
+            return id;
+        }
+    }
+
+    private static ImplHeads? HeadsOf(ItemSyntax item)
+    {
+        if (item.Node.As<ImplSyntax>() is not { } impl) return null;
+        return new ImplHeads(HeadOf(impl.Interface), HeadOf(impl.Struct));
+    }
+
+    private static string? VirtualOf(ItemSyntax item)
+    {
+        if (item.Node.As<FunctionSyntax>() is not { Header.Parameters: { } list }) return null;
+        foreach (var parameter in list.Parameters)
+            if (parameter.IsVirtual) return HeadOf(parameter.Pattern?.Type);
+        return null;
+    }
+
+    private static string HeadOf(TypeSyntax? type)
+    {
+        while (type is { } present)
+        {
+            if (present.Node.As<NameTypeSyntax>() is { } name) return name.Name.Text;
+            type = present.Node.As<CallTypeSyntax>() is { } call ? call.Template
+                : present.Node.As<InterpretedTypeSyntax>() is { } interpreted ? interpreted.Inner : null;
+        }
+        return "";
     }
 
     private static ImportInfo? Import(ImportSyntax import, int ordinal)

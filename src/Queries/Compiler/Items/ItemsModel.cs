@@ -11,7 +11,15 @@ namespace Vale.Compiler.Items;
 /// <param name="Arity">Of a function, its parameters; of a struct, its members, which are its constructor's parameters.</param>
 /// <param name="IsGeneric">It has generic parameters or rules.</param>
 /// <param name="IsDuplicate">An earlier denizen of this file has the same head.</param>
-public sealed record ItemInfo(DenizenId Id, DenizenKind Kind, string Name, int Arity, bool IsExported, bool IsGeneric, bool IsDuplicate);
+/// <param name="Impl">Of an impl, the names of its two sides.</param>
+/// <param name="Parent">Of a function, the interface or struct it is written in.</param>
+/// <param name="VirtualOf">Of a function with a virtual parameter, the name of that parameter's interface.</param>
+public sealed record ItemInfo(
+    DenizenId Id, DenizenKind Kind, string Name, int Arity, bool IsExported, bool IsGeneric, bool IsDuplicate,
+    ImplHeads? Impl = null, DenizenId? Parent = null, string? VirtualOf = null);
+
+/// <summary>The names of an impl's two templates, by which it is looked up (MLUIBTN).</summary>
+public sealed record ImplHeads(string Interface, string Struct);
 
 /// <summary>An import as written.</summary>
 /// <param name="Package">The package it names.</param>

@@ -74,6 +74,8 @@ public static class ItemQueries
                 return item.Name;
             case AnchorBase.Member:
                 return MemberRange(db, anchor, item);
+            case AnchorBase.Parameter:
+                return ParameterRange(db, anchor, item);
             default:
                 var start = anchor.Start + (anchor.Base == AnchorBase.Body ? item.BodyStart : item.Full.Start);
                 return new TextRange(start, start + anchor.Length);
@@ -91,9 +93,11 @@ public static class ItemQueries
     /// <summary>The denizen whose text an offset touches, or null.</summary>
     public static ItemRange? At(QueryContext db, FileId file, int offset)
     {
+        // What is written inside of an interface is an item, and so is the interface: the inner one is meant.
+        ItemRange? found = null;
         foreach (var item in db.Get(ItemRanges, file).Items)
-            if (item.Full.Touches(offset)) return item;
-        return null;
+            if (item.Full.Touches(offset) && (found is null || item.Full.Length <= found.Value.Full.Length)) found = item;
+        return found;
     }
 
     private static TextRange MemberRange(QueryContext db, Anchor anchor, ItemRange item)
@@ -102,6 +106,15 @@ public static class ItemQueries
         var number = 0;
         foreach (var member in syntax.Members)
             if (number++ == anchor.Start) return (member.Name?.Range ?? member.Node.Range).Moved(item.Full.Start);
+        return item.Name;
+    }
+
+    private static TextRange ParameterRange(QueryContext db, Anchor anchor, ItemRange item)
+    {
+        if (Item(db, anchor.Denizen)?.As<FunctionSyntax>() is not { Header.Parameters: { } list }) return item.Name;
+        var number = 0;
+        foreach (var parameter in list.Parameters)
+            if (number++ == anchor.Start) return parameter.Node.Range.Moved(item.Full.Start);
         return item.Name;
     }
 

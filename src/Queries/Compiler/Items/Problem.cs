@@ -17,6 +17,8 @@ public enum AnchorBase : byte
     Name,
     /// <summary>Nothing: the place is the name of the struct's member whose number Start is.</summary>
     Member,
+    /// <summary>Nothing: the place is the function's parameter whose number Start is.</summary>
+    Parameter,
     /// <summary>Nothing: the place is the file's import whose number Start is.</summary>
     Import,
 }

@@ -2,6 +2,7 @@
 // It asks nothing about syntax or overloads; what is in the typed tree is all it knows.
 
 using Vale.Compiler.Bodies;
+using Vale.Compiler.Instantiation;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
@@ -9,7 +10,7 @@ using Vale.Queries.Runtime;
 namespace Vale.Compiler.Lowering;
 
 /// <summary>Lowers one body. A value number of -1 means that control does not come out.</summary>
-internal sealed class FunctionLowering
+internal sealed partial class FunctionLowering
 {
     private const int NoValue = -1;
 
@@ -20,7 +21,7 @@ internal sealed class FunctionLowering
     private readonly IrType[] _localTypes;
     private readonly Stack<int> _loopExits = new();
 
-    private FunctionLowering(QueryContext db, string symbol, FunctionHeader header, TypedBody body, BodySites sites)
+    private FunctionLowering(QueryContext db, string symbol, InstanceHeader header, TypedBody body, BodySites sites)
     {
         _db = db;
         _body = body;
@@ -36,7 +37,7 @@ internal sealed class FunctionLowering
     }
 
     /// <summary>The IR of a function whose body is known and free of errors.</summary>
-    public static IrFunction Lower(QueryContext db, string symbol, FunctionHeader header, TypedBody body, BodySites sites)
+    public static IrFunction Lower(QueryContext db, string symbol, InstanceHeader header, TypedBody body, BodySites sites)
     {
         var lowering = new FunctionLowering(db, symbol, header, body, sites);
         var value = lowering.Lower(body.Root);
@@ -93,7 +94,26 @@ internal sealed class FunctionLowering
                 var container = LowerLive(e.Container);
                 return container == NoValue ? NoValue : _ir.FieldSwap(container, e.Member, value, Type(e.Type));
             }
+            case ElementReadExpr e: return LowerElementRead(e);
+            case ElementBorrowExpr e:
+            {
+                var live = LowerLive(e);
+                return live == NoValue ? NoValue : _ir.Borrow(live);
+            }
+            case ElementSetExpr e: return LowerElementSet(e);
+            case ArrayExpr e: return LowerArray(e);
             case CallExpr e: return LowerCall(e);
+            case UpcastExpr e:
+            {
+                var value = Lower(e.Value);
+                return value == NoValue ? NoValue
+                    : _ir.Upcast(value, LoweringQueries.ItableSymbol(_db, e.Value.Type.Kind, e.Type.Kind), TypeLowering.KindSymbol(_db, e.Type.Kind));
+            }
+            case WeakenExpr e:
+            {
+                var live = LowerLive(e.Value);
+                return live == NoValue ? NoValue : _ir.Weaken(live);
+            }
             case ConstructExpr e:
             {
                 Span<int> members = e.Members.Length <= 32 ? stackalloc int[e.Members.Length] : new int[e.Members.Length];
@@ -166,6 +186,9 @@ internal sealed class FunctionLowering
                 value = LowerLive(e.Container);
                 if (value != NoValue) value = _ir.FieldPeek(value, e.Member, Type(e.Type).With(IrOwnership.Own));
                 break;
+            case ElementBorrowExpr e:
+                value = LowerElementBorrow(e);
+                break;
             default:
                 value = Lower(expr);
                 if (value != NoValue) value = _ir.Check(value);
@@ -223,12 +246,13 @@ internal sealed class FunctionLowering
 
     private int LowerCall(CallExpr e)
     {
-        var header = _db.Get(SignatureQueries.Header, e.Function);
+        var header = _db.Get(InstantiationQueries.Header, e.Prototype);
         var args = new int[e.Arguments.Length];
         var returns = Type(header.ReturnType);
         int value;
         if (header.Body == FunctionBody.Intrinsic)
         {
+            if (!Enum.TryParse<IrIntrinsic>(header.ForeignName, out var intrinsic)) return LowerBuiltin(e, header);
             var owned = new bool[args.Length];
             for (var i = 0; i < args.Length; i++)
             {
@@ -237,7 +261,7 @@ internal sealed class FunctionLowering
                 if (args[i] == NoValue) return NoValue;
                 if (!RestIsInert(e, i + 1)) owned[i] = IsCounted(_ir.TypeOf(args[i]));
             }
-            value = _ir.Intrinsic(Enum.Parse<IrIntrinsic>(header.ForeignName!), returns, args);
+            value = _ir.Intrinsic(intrinsic, returns, args);
             if (returns.Kind != IrKind.Never)
                 for (var i = 0; i < args.Length; i++)
                     if (owned[i]) _ir.Release(args[i]);
@@ -245,12 +269,22 @@ internal sealed class FunctionLowering
         else
         {
             if (!LowerAll(e.Arguments.AsSpan(), args)) return NoValue;
-            var symbol = _db.Get(LoweringQueries.Symbol, e.Function).Text;
-            value = header.Body == FunctionBody.Extern ? _ir.CallExtern(symbol, returns, args) : _ir.Call(symbol, returns, args);
+            value = Call(e.Prototype, header, returns, args);
         }
         if (returns.Kind != IrKind.Never) return value;
         _ir.Unreachable();
         return NoValue;
+    }
+
+    private int Call(PrototypeId prototype, InstanceHeader header, IrType returns, ReadOnlySpan<int> args)
+    {
+        var symbol = _db.Get(LoweringQueries.Symbol, prototype).Text;
+        return header.Body switch
+        {
+            FunctionBody.Extern => _ir.CallExtern(symbol, returns, args),
+            FunctionBody.Abstract => _ir.CallInterface(symbol, returns, args, header.VirtualParameter),
+            _ => _ir.Call(symbol, returns, args),
+        };
     }
 
     private static bool RestIsInert(CallExpr call, int from)
@@ -266,6 +300,9 @@ internal sealed class FunctionLowering
         BoolExpr or IntExpr or FloatExpr or StrExpr or VoidExpr or LocalReadExpr or LocalBorrowExpr => true,
         MemberReadExpr e => IsInert(e.Container),
         MemberBorrowExpr e => IsInert(e.Container),
+        ElementReadExpr e => IsInert(e.Array) && IsInert(e.Index),
+        ElementBorrowExpr e => IsInert(e.Array) && IsInert(e.Index),
+        UpcastExpr e => IsInert(e.Value),
         _ => false,
     };
 
@@ -274,6 +311,7 @@ internal sealed class FunctionLowering
         var value = Lower(e.Value);
         if (value == NoValue) return NoValue;
         var owns = _ir.TypeOf(value).Ownership == IrOwnership.Own;
+        if (_ir.TypeOf(value).Kind == IrKind.Array) return LowerArrayDestructure(e, value, owns);
         for (var i = 0; i < e.Locals.Length; i++)
         {
             var type = _localTypes[e.Locals[i]];

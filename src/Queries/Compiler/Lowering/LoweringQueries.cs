@@ -11,27 +11,35 @@ using Vale.Queries.Runtime.Values;
 
 namespace Vale.Compiler.Lowering;
 
-/// <summary>A function's symbol, as a query result.</summary>
+/// <summary>A symbol, as a query result.</summary>
 public sealed record SymbolText(string Text);
 
 /// <summary>The IR of the program.</summary>
 public static class LoweringQueries
 {
     /// <summary>A function's symbol in the IR.</summary>
-    public static readonly Query<FunctionId, SymbolText> Symbol =
-        Query.Define<FunctionId, SymbolText>("Symbol", static (db, function) => new SymbolText(TypeLowering.FunctionSymbol(db, function)));
+    public static readonly Query<PrototypeId, SymbolText> Symbol =
+        Query.Define<PrototypeId, SymbolText>("Symbol", static (db, function) => new SymbolText(TypeLowering.FunctionSymbol(db, function)));
+
+    // How a symbol tells what its function's bounds are satisfied by.
+    internal static readonly Query<PrototypeId, SymbolText> BoundName =
+        Query.Define<PrototypeId, SymbolText>("BoundName", static (db, function) => new SymbolText(TypeLowering.BoundName(db, function)));
 
     /// <summary>The IR of a function written in Vale, whose body must be free of errors.</summary>
-    public static readonly Query<FunctionId, IrFunction> Function = Query.Define<FunctionId, IrFunction>("Ir", static (db, function) =>
-        FunctionLowering.Lower(db, db.Get(Symbol, function).Text, db.Get(SignatureQueries.Header, function),
-            db.Get(BodyQueries.Typed, function), db.Get(BodyQueries.Sites, function)));
+    public static readonly Query<PrototypeId, IrFunction> Function = Query.Define<PrototypeId, IrFunction>("Ir", static (db, id) =>
+    {
+        var header = db.Get(InstantiationQueries.Header, id);
+        return FunctionLowering.Lower(db, db.Get(Symbol, id).Text, header, db.Get(InstantiationQueries.Body, id).Body, SitesOf(db, header));
+    });
 
-    /// <summary>The IR description of a struct.</summary>
-    public static readonly Query<DenizenId, IrStruct> Struct =
-        Query.Define<DenizenId, IrStruct>("IrStruct", static (db, id) => TypeLowering.LowerStruct(db, id));
+    /// <summary>The IR description of what has members.</summary>
+    public static readonly Query<KindId, IrStruct> Struct = Query.Define<KindId, IrStruct>("IrStruct", TypeLowering.LowerStruct);
 
     /// <summary>The whole program. Ask only when no diagnostic is an error.</summary>
     public static readonly Query<Singleton, IrProgram> Program = Query.Define<Singleton, IrProgram>("IrProgram", ComputeProgram);
+
+    private static BodySites SitesOf(QueryContext db, InstanceHeader header) =>
+        header.Denizen is null ? new BodySites([]) : db.Get(BodyQueries.Sites, header.Function);
 
     private static IrProgram ComputeProgram(QueryContext db, Singleton key)
     {
@@ -39,37 +47,79 @@ public static class LoweringQueries
         var externs = new List<IrExtern>();
         var exports = new List<IrExport>();
         var positions = new List<IrSourcePosition>();
-        var structs = new StructCollector(db);
+        var types = new TypeCollector(db);
         var places = new PlaceFinder(db);
         string? main = null;
-        foreach (var function in db.Get(InstantiationQueries.Reachable, default))
+        var reachable = db.Get(InstantiationQueries.Reachable, default);
+        foreach (var id in reachable.Functions)
         {
-            var header = db.Get(SignatureQueries.Header, function);
-            var data = db.Lookup(SignatureQueries.Functions, function);
-            var symbol = db.Get(Symbol, function).Text;
-            foreach (var parameter in header.Parameters) structs.Add(parameter.Type);
-            structs.Add(header.ReturnType);
+            var header = db.Get(InstantiationQueries.Header, id);
+            var symbol = db.Get(Symbol, id).Text;
+            if (header.Body == FunctionBody.Intrinsic) continue;
+            types.AddAll(header.Parameters);
+            types.Add(header.ReturnType);
             if (header.Body == FunctionBody.Extern)
-                externs.Add(new IrExtern(symbol, header.ForeignName!, LowerParameters(db, header), TypeLowering.Lower(db, header.ReturnType)));
+                externs.Add(new IrExtern(symbol, header.ForeignName!, LowerAll(db, header.Parameters), TypeLowering.Lower(db, header.ReturnType)));
             if (header.Body != FunctionBody.Vale) continue;
-            foreach (var local in db.Get(BodyQueries.Typed, function).Locals) structs.Add(local.Type);
-            var unit = ItemQueries.PackageDataOf(db, data.Denizen).ToString();
+            types.AddFrom(db.Get(InstantiationQueries.Body, id).Body);
+            var unit = header.Denizen is { } denizen ? ItemQueries.PackageDataOf(db, denizen).ToString() : "v.builtins";
             if (!units.TryGetValue(unit, out var list)) units.Add(unit, list = []);
-            list.Add(db.Get(Function, function));
-            positions.Add(places.Of(symbol, data.Denizen));
+            list.Add(db.Get(Function, id));
+            if (header.Denizen is { } place) positions.Add(places.Of(symbol, place));
             if (!header.IsExported) continue;
-            exports.Add(new IrExport(ItemQueries.PackageDataOf(db, data.Denizen).Module, header.Name, symbol));
+            exports.Add(new IrExport(ItemQueries.PackageDataOf(db, header.Denizen!.Value).Module, header.Name, symbol));
             if (header.Name == "main" && header.Parameters.IsEmpty) main ??= symbol;
         }
+        var itables = Itables(db, reachable, types);
+        types.Finish(Methods(db, reachable, types));
         return new IrProgram(
             units.Select(static unit => new IrUnit(unit.Key, unit.Value.ToValueArray())).ToValueArray(),
-            structs.Result(), externs.ToValueArray(), exports.ToValueArray(), main, positions.ToValueArray());
+            types.Structs.ToValueArray(), externs.ToValueArray(), exports.ToValueArray(), main, positions.ToValueArray(),
+            types.Interfaces.ToValueArray(), itables, types.Arrays.ToValueArray());
     }
 
-    private static ValueArray<IrType> LowerParameters(QueryContext db, FunctionHeader header)
+    private static Dictionary<KindId, List<IrMethod>> Methods(QueryContext db, ReachableProgram reachable, TypeCollector types)
     {
-        var types = new IrType[header.Parameters.Length];
-        for (var i = 0; i < types.Length; i++) types[i] = TypeLowering.Lower(db, header.Parameters[i].Type);
+        var methods = new Dictionary<KindId, List<IrMethod>>();
+        foreach (var (prototype, iface) in reachable.Methods)
+        {
+            var header = db.Get(InstantiationQueries.Header, prototype);
+            types.AddAll(header.Parameters);
+            types.Add(header.ReturnType);
+            if (!methods.TryGetValue(iface, out var list)) methods.Add(iface, list = []);
+            list.Add(new IrMethod(db.Get(Symbol, prototype).Text, LowerAll(db, header.Parameters), TypeLowering.Lower(db, header.ReturnType), header.VirtualParameter));
+        }
+        return methods;
+    }
+
+    private static ValueArray<IrItable> Itables(QueryContext db, ReachableProgram reachable, TypeCollector types)
+    {
+        var itables = new List<IrItable>();
+        foreach (var edge in reachable.Edges)
+        {
+            types.Add(TypeQueries.Owned(db, edge.Struct));
+            types.Add(TypeQueries.Owned(db, edge.Interface));
+            var overrides = new List<string>();
+            foreach (var method in reachable.Methods)
+            {
+                if (method.Interface != edge.Interface) continue;
+                foreach (var entry in edge.Overrides)
+                    if (entry.Method == method.Prototype) overrides.Add(db.Get(Symbol, entry.Override).Text);
+            }
+            itables.Add(new IrItable(ItableSymbol(db, edge.Struct, edge.Interface), TypeLowering.KindSymbol(db, edge.Struct),
+                TypeLowering.KindSymbol(db, edge.Interface), overrides.ToValueArray()));
+        }
+        return itables.ToValueArray();
+    }
+
+    /// <summary>The symbol of how a struct implements an interface.</summary>
+    internal static string ItableSymbol(QueryContext db, KindId sub, KindId super) =>
+        $"{TypeLowering.KindSymbol(db, sub)} as {TypeLowering.KindSymbol(db, super)}";
+
+    private static ValueArray<IrType> LowerAll(QueryContext db, ValueArray<Coord> coords)
+    {
+        var types = new IrType[coords.Length];
+        for (var i = 0; i < types.Length; i++) types[i] = TypeLowering.Lower(db, coords[i]);
         return ValueArray.Wrap(types);
     }
 
@@ -81,34 +131,11 @@ public static class LoweringQueries
 
         public IrSourcePosition Of(string symbol, DenizenId id)
         {
+            if (db.Lookup(ItemQueries.Denizens, id).Kind == DenizenKind.AnonymousStruct) id = TypeQueries.InterfaceOf(db, id);
             var file = db.Lookup(ItemQueries.Denizens, id).File;
             if (_files.Add(file))
                 foreach (var (denizen, line) in db.Get(BodyQueries.FirstLines, file)) _lines[denizen] = line;
             return new IrSourcePosition(symbol, db.Get(InputQueries.FileLabel, file).Text, _lines.GetValueOrDefault(id) + 1);
-        }
-    }
-
-    /// <summary>Gathers the structs a program's types mention, members included, in the order of first mention.</summary>
-    private sealed class StructCollector(QueryContext db)
-    {
-        private readonly List<DenizenId> _found = [];
-        private readonly HashSet<DenizenId> _seen = [];
-
-        public void Add(Coord coord)
-        {
-            if (WellKnownKinds.IsWellKnown(coord.Kind)) return;
-            if (db.Lookup(TypeQueries.Kinds, coord.Kind) is StructKind { Struct: var id } && _seen.Add(id)) _found.Add(id);
-        }
-
-        public ValueArray<IrStruct> Result()
-        {
-            var result = new List<IrStruct>();
-            for (var i = 0; i < _found.Count; i++)
-            {
-                foreach (var member in db.Get(SignatureQueries.StructDefinition, _found[i]).Members) Add(member.Type);
-                result.Add(db.Get(Struct, _found[i]));
-            }
-            return result.ToValueArray();
         }
     }
 }

@@ -43,6 +43,8 @@ public sealed record FileScope(ValueArray<ScopeEntry> Entries, ValueArray<Proble
 public sealed class PackageScope : IEquatable<PackageScope>
 {
     private readonly Dictionary<string, List<ItemInfo>> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ItemInfo>> _impls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ItemInfo>> _virtuals = new(StringComparer.Ordinal);
 
     /// <summary>Every item of the package, in the order of files and of their texts.</summary>
     public ValueArray<ItemInfo> Items { get; }
@@ -52,11 +54,27 @@ public sealed class PackageScope : IEquatable<PackageScope>
         Items = items;
         foreach (var item in items)
         {
-            if (item.Kind is DenizenKind.Impl or DenizenKind.Export) continue;
-            if (!_byName.TryGetValue(item.Name, out var list)) _byName.Add(item.Name, list = []);
-            list.Add(item);
+            if (item.Impl is { } heads)
+            {
+                Add(_impls, heads.Struct, item);
+                if (heads.Interface != heads.Struct) Add(_impls, heads.Interface, item);
+            }
+            else if (item.Kind != DenizenKind.Export) Add(_byName, item.Name, item);
+            if (item.VirtualOf is { } iface) Add(_virtuals, iface, item);
         }
     }
+
+    private static void Add(Dictionary<string, List<ItemInfo>> lists, string name, ItemInfo item)
+    {
+        if (!lists.TryGetValue(name, out var list)) lists.Add(name, list = []);
+        list.Add(item);
+    }
+
+    /// <summary>The functions with a virtual parameter of the interface of that name.</summary>
+    internal ValueArray<ItemInfo> Virtuals(string name) => _virtuals.TryGetValue(name, out var list) ? list.ToValueArray() : [];
+
+    /// <summary>The impls one of whose sides has that name.</summary>
+    internal ValueArray<ItemInfo> Impls(string name) => _impls.TryGetValue(name, out var list) ? list.ToValueArray() : [];
 
     /// <summary>The items of that name.</summary>
     internal ValueArray<ItemInfo> Named(string name) => _byName.TryGetValue(name, out var list) ? list.ToValueArray() : [];

@@ -29,6 +29,22 @@ public static class NameQueries
             return db.Get(Scope, package).Named(name);
         });
 
+    /// <summary>The impls of a package one of whose sides is of that name (MLUIBTN).</summary>
+    public static readonly Query<PackageNameId, ValueArray<ItemInfo>> ImplsInPackage =
+        Query.Define<PackageNameId, ValueArray<ItemInfo>>("ImplsInPackage", static (db, key) =>
+        {
+            var (package, name) = db.Lookup(PackageNames, key);
+            return db.Get(Scope, package).Impls(name);
+        });
+
+    /// <summary>The functions of a package with a virtual parameter of the interface of that name.</summary>
+    public static readonly Query<PackageNameId, ValueArray<ItemInfo>> VirtualsInPackage =
+        Query.Define<PackageNameId, ValueArray<ItemInfo>>("VirtualsInPackage", static (db, key) =>
+        {
+            var (package, name) = db.Lookup(PackageNames, key);
+            return db.Get(Scope, package).Virtuals(name);
+        });
+
     /// <summary>Where a file looks names up, and what is wrong with its imports.</summary>
     public static readonly Query<FileId, FileScope> FileScope = Query.Define<FileId, FileScope>("FileScope", ComputeFileScope);
 
@@ -48,6 +64,14 @@ public static class NameQueries
     /// <summary>Looks a name up in a package.</summary>
     public static ValueArray<ItemInfo> LookupIn(QueryContext db, PackageId package, string name) =>
         db.Get(InPackage, db.Intern(PackageNames, new PackageName(package, name)));
+
+    /// <summary>Looks impls up in a package by the name of one of their sides.</summary>
+    public static ValueArray<ItemInfo> ImplsIn(QueryContext db, PackageId package, string name) =>
+        db.Get(ImplsInPackage, db.Intern(PackageNames, new PackageName(package, name)));
+
+    /// <summary>Looks up in a package the functions with a virtual parameter of the interface of that name.</summary>
+    public static ValueArray<ItemInfo> VirtualsIn(QueryContext db, PackageId package, string name) =>
+        db.Get(VirtualsInPackage, db.Intern(PackageNames, new PackageName(package, name)));
 
     private static PackageScope ComputeScope(QueryContext db, PackageId package)
     {

@@ -1,4 +1,4 @@
-// Reads function headers: the declared ones from their syntax, the derived ones from the struct they belong to.
+// Reads function headers as written.
 
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
@@ -18,103 +18,98 @@ internal static class HeaderReader
 
     public static FunctionHeader Compute(QueryContext db, FunctionId id)
     {
-        var (origin, denizen) = db.Lookup(SignatureQueries.Functions, id);
-        return origin switch
-        {
-            FunctionOrigin.StructConstructor => Constructor(db, denizen),
-            FunctionOrigin.StructDrop => Drop(db, denizen),
-            _ => Declared(db, denizen),
-        };
+        var data = db.Lookup(TypeQueries.Functions, id);
+        return data.Origin == FunctionOrigin.Declared ? Declared(db, data.Denizen) : DerivedHeaders.Compute(db, data);
     }
-
-    private static FunctionHeader Constructor(QueryContext db, DenizenId id)
-    {
-        var shape = db.Get(SignatureQueries.StructShape, id);
-        var definition = db.Get(SignatureQueries.StructDefinition, id);
-        var parameters = new Parameter[definition.Members.Length];
-        for (var i = 0; i < parameters.Length; i++) parameters[i] = new Parameter(definition.Members[i].Name, definition.Members[i].Type);
-        return new FunctionHeader(db.Lookup(ItemQueries.Denizens, id).Name, ValueArray.Wrap(parameters), TypeResolver.OfStruct(db, id),
-            FunctionBody.Vale, null, false, false, definition.IsUsable && !shape.IsGeneric, []);
-    }
-
-    private static FunctionHeader Drop(QueryContext db, DenizenId id) =>
-        new("drop", [new Parameter("this", TypeResolver.OfStruct(db, id))], Coord.Void, FunctionBody.Vale, null, false, false,
-            db.Get(SignatureQueries.StructDefinition, id).IsUsable, []);
 
     private static FunctionHeader Declared(QueryContext db, DenizenId id)
     {
         var data = db.Lookup(ItemQueries.Denizens, id);
         var module = db.Lookup(InputQueries.Files, data.File).Module;
-        var problems = new List<Problem>();
-        if (db.Get(ItemQueries.Header, id).Green is not { } green)
-            return new FunctionHeader(data.Name, [], Coord.Error, FunctionBody.Vale, null, false, false, false, []);
+        if (db.Get(ItemQueries.Header, id).Green is not { } green) return DerivedHeaders.Unusable(data.Name);
         var syntax = new FunctionHeaderSyntax(new SyntaxNode(green));
-        var types = new TypeResolver(db, data.File, id, AnchorBase.Item, problems);
+        var compiled = db.Get(SignatureQueries.Rules, id);
+        var problems = compiled.Problems.ToList();
+        var solver = new DefinitionSolver(db, id, compiled.Set, problems);
 
         // Types that are unknown leave the rest of the function to be checked; what is not compiled at all does not.
-        var isUsable = true;
-        if (syntax.GenericParameters is { } generics) isUsable = Unsupported(generics.Node, "generic functions");
-        else if (syntax.Where is { } where) isUsable = Unsupported(where.Node, "where clauses");
+        var isUsable = solver.IsSolved && !problems.Exists(static problem => problem is not UnknownType and not AmbiguousType);
         var isCheckable = isUsable;
-        var parameters = ReadParameters(syntax, id, data.File, types, problems, ref isCheckable, ref isUsable);
-        var returns = syntax.ReturnType is not { } type ? Coord.Void : isCheckable ? types.Resolve(type) : Coord.Error;
-        if (returns.IsError) isUsable = false;
+        var parameters = ReadParameters(db, syntax, id, solver, compiled, problems, ref isUsable, out var virtualParameter);
+        var returns = compiled.Set.Results is [var result] ? solver.Coord(result) : Coord.Error;
+        if (returns.IsError)
+        {
+            isUsable = false;
+            if (syntax.ReturnType is { } written) ReportUnsolved(db, problems, compiled, new Anchor(data.File, id, AnchorBase.Item, written.Node.Offset, written.Node.Width));
+        }
 
         var body = FunctionBody.Vale;
         string? foreign = null;
+        var isAbstract = syntax.HasAttribute(SyntaxKind.AbstractKeyword);
         foreach (var attribute in syntax.Attributes)
         {
-            if (attribute.Keyword == SyntaxKind.AbstractKeyword) isUsable = isCheckable = Unsupported(attribute.Node, "abstract functions");
             if (attribute.Keyword != SyntaxKind.ExternKeyword) continue;
             foreign = attribute.ExternName?.Value;
             body = foreign is not null && EmbeddedLibrary.IsLibraryModule(module) ? FunctionBody.Intrinsic : FunctionBody.Extern;
             foreign ??= $"{module}_{data.Name}";
         }
         var hasBody = db.Get(s_hasBody, id);
+        if (virtualParameter >= 0 && body == FunctionBody.Vale && !hasBody && (isAbstract || data.Parent is not null)) body = FunctionBody.Abstract;
+        var name = ItemQueries.NameAnchor(db, id);
         if (body == FunctionBody.Vale && !hasBody && isUsable)
         {
-            problems.Add(new MissingBody(ItemQueries.NameAnchor(db, id), data.Name));
+            problems.Add(isAbstract || data.Parent is not null ? new AbstractWithoutVirtual(name, data.Name) : new MissingBody(name, data.Name));
             isUsable = false;
         }
-        if (body != FunctionBody.Vale && hasBody) problems.Add(new ExternWithBody(ItemQueries.NameAnchor(db, id), data.Name));
-        var exported = syntax.HasAttribute(SyntaxKind.ExportedKeyword);
-        if (exported && data.Name == "main" && parameters.Length > 0) problems.Add(new MainWithParameters(ItemQueries.NameAnchor(db, id)));
-        return new FunctionHeader(data.Name, ValueArray.Wrap(parameters), returns, body, foreign, exported,
-            syntax.HasAttribute(SyntaxKind.PureKeyword), isUsable, problems.ToValueArray(), isCheckable);
-
-        bool Unsupported(SyntaxNode node, string what)
+        if (body == FunctionBody.Abstract && isUsable && !IsInterface(db, parameters[virtualParameter].Type.Kind))
         {
-            problems.Add(new UnsupportedConstruct(new Anchor(data.File, id, AnchorBase.Item, node.Offset, node.Width), what));
-            return false;
+            problems.Add(new VirtualOfNoInterface(new Anchor(data.File, id, AnchorBase.Parameter, virtualParameter, 0), parameters[virtualParameter].Type));
+            isUsable = false;
         }
+        if (body is FunctionBody.Extern or FunctionBody.Intrinsic && hasBody) problems.Add(new ExternWithBody(name, data.Name));
+        var exported = syntax.HasAttribute(SyntaxKind.ExportedKeyword);
+        if (exported && data.Name == "main" && parameters.Length > 0) problems.Add(new MainWithParameters(name));
+        var types = new Coord[parameters.Length];
+        for (var i = 0; i < types.Length; i++) types[i] = parameters[i].Type;
+        return new FunctionHeader(data.Name, db.Get(TypeQueries.Generics, id), solver.Terms(types), ValueArray.Wrap(parameters), returns, body, foreign, exported,
+            syntax.HasAttribute(SyntaxKind.PureKeyword), isUsable, problems.ToValueArray(), virtualParameter, isCheckable);
+    }
+
+    private static bool IsInterface(QueryContext db, KindId kind) =>
+        !WellKnownKinds.IsWellKnown(kind) && db.Lookup(TypeQueries.Kinds, kind) is InterfaceKind;
+
+    // A type that no rule tells is told of once, unless something else was said already.
+    private static void ReportUnsolved(QueryContext db, List<Problem> problems, CompiledRules compiled, Anchor where)
+    {
+        if (problems.Count == 0) problems.Add(new UnsolvedRune(where, ""));
     }
 
     private static Parameter[] ReadParameters(
-        FunctionHeaderSyntax syntax, DenizenId id, FileId file, TypeResolver types, List<Problem> problems, ref bool resolve, ref bool isUsable)
+        QueryContext db, FunctionHeaderSyntax syntax, DenizenId id, DefinitionSolver solver, CompiledRules compiled, List<Problem> problems,
+        ref bool isUsable, out int virtualParameter)
     {
+        virtualParameter = -1;
         if (syntax.Parameters is not { } list) return [];
+        var file = db.Lookup(ItemQueries.Denizens, id).File;
         var parameters = new Parameter[list.Parameters.Count];
         var names = new Dictionary<string, Anchor>(StringComparer.Ordinal);
         var at = 0;
         foreach (var parameter in list.Parameters)
         {
-            var where = new Anchor(file, id, AnchorBase.Item, parameter.Node.Offset, parameter.Node.Width);
-            var token = parameter.Pattern is { IsIgnored: false } pattern ? pattern.Name : null;
-            var name = token?.Text;
-            if (parameter.IsVirtual && resolve)
+            var token = parameter.Pattern is { IsIgnored: false } pattern ? pattern.Name : parameter.Pattern is null ? parameter.Self : null;
+            if (parameter.IsVirtual && virtualParameter < 0) virtualParameter = at;
+            var type = at < compiled.Set.Parameters.Length ? solver.Coord(compiled.Set.Parameters[at]) : Coord.Error;
+            if (type.IsError)
             {
-                problems.Add(new UnsupportedConstruct(where, "virtual parameters"));
-                resolve = isUsable = false;
+                isUsable = false;
+                if (parameter.Pattern?.Type is { } written) ReportUnsolved(db, problems, compiled, new Anchor(file, id, AnchorBase.Item, written.Node.Offset, written.Node.Width));
             }
-            var type = Coord.Error;
-            if (parameter.Pattern?.Type is { } written) type = resolve ? types.Resolve(written) : Coord.Error;
-            if (type.IsError) isUsable = false;
             if (token is { } named)
             {
                 var place = new Anchor(file, id, AnchorBase.Item, named.Range.Start, named.Range.Length);
                 if (!names.TryAdd(named.Text, place)) problems.Add(new DuplicateName(place, named.Text, false, names[named.Text]));
             }
-            parameters[at++] = new Parameter(name, type);
+            parameters[at++] = new Parameter(token?.Text, type);
         }
         return parameters;
     }

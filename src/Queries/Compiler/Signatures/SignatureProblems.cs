@@ -38,3 +38,36 @@ public sealed record MainWithParameters(Anchor Where) : Problem(Where);
 
 /// <summary>A second exported function of one name in a module: C would find two.</summary>
 public sealed record DuplicateExport(Anchor Where, string Module, string Name, Anchor First) : Problem(Where);
+
+/// <summary>A type that nothing tells: <c>_</c> where no value says what it is.</summary>
+public sealed record UninferableType(Anchor Where) : Problem(Where);
+
+/// <summary>A templex of another type than was wanted: an integer where a type is, say.</summary>
+public sealed record WrongTemplataType(Anchor Where, TemplataType Expected, TemplataType Actual) : Problem(Where);
+
+/// <summary>A template with too few or too many arguments.</summary>
+/// <param name="Needed">How many have no default.</param>
+/// <param name="Taken">How many there can be.</param>
+public sealed record WrongArgumentCount(Anchor Where, string Template, int Needed, int Taken, int Given, Anchor Declared) : Problem(Where);
+
+/// <summary>A rule of a name that no rule has.</summary>
+public sealed record UnknownRule(Anchor Where, string Name) : Problem(Where);
+
+/// <summary>Rules that want a rune to be two things.</summary>
+/// <param name="Wanted">What the rule would have it be; null when the rule only says that it cannot be what it is.</param>
+public sealed record RulesConflict(Anchor Where, string Rune, Anchor Declared, TemplataId Known, TemplataId? Wanted) : Problem(Where);
+
+/// <summary>A rune, or a type (then without a name), that no rule tells.</summary>
+public sealed record UnsolvedRune(Anchor Where, string Rune) : Problem(Where);
+
+/// <summary>An abstract function, or one without a body in an interface, none of whose parameters is virtual.</summary>
+public sealed record AbstractWithoutVirtual(Anchor Where, string Name) : Problem(Where);
+
+/// <summary>A virtual parameter of an abstract function whose type is no interface.</summary>
+public sealed record VirtualOfNoInterface(Anchor Where, Coord Type) : Problem(Where);
+
+/// <summary>An impl whose first side is no interface.</summary>
+public sealed record ImplOfNoInterface(Anchor Where, KindId Kind) : Problem(Where);
+
+/// <summary>An impl whose second side is no struct and no interface.</summary>
+public sealed record ImplForNoStruct(Anchor Where, KindId Kind) : Problem(Where);

@@ -4,35 +4,46 @@
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
+using Vale.Compiler.Solver;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Values;
 
 namespace Vale.Compiler.Signatures;
 
-/// <summary>The function that ends a struct's life, if it has one.</summary>
-public sealed record DropFunction(FunctionId? Function);
-
-/// <summary>Headers, struct definitions and the functions derived from them.</summary>
+/// <summary>Rules, headers, struct definitions and impls.</summary>
 public static class SignatureQueries
 {
-    /// <summary>Functions.</summary>
-    public static readonly Interner<FunctionData, FunctionId> Functions = Interner.Define<FunctionData, FunctionId>("Function");
+    /// <summary>The rules of a denizen as written.</summary>
+    public static readonly Query<DenizenId, CompiledRules> Rules = Query.Define<DenizenId, CompiledRules>("Rules", RuleCompiler.Compile,
+        new QueryOptions<DenizenId, CompiledRules> { Describe = static (db, id) => $"reading the rules of {db.Lookup(ItemQueries.Denizens, id).Name}" });
 
     /// <summary>A function's header.</summary>
     public static readonly Query<FunctionId, FunctionHeader> Header = Query.Define<FunctionId, FunctionHeader>("Signature", HeaderReader.Compute,
         new QueryOptions<FunctionId, FunctionHeader> { Describe = static (db, id) => $"reading the header of {NameOf(db, id)}" });
 
-    /// <summary>What a struct is, members apart.</summary>
-    public static readonly Query<DenizenId, StructShape> StructShape = Query.Define<DenizenId, StructShape>("StructShape", StructReader.ComputeShape);
+    /// <summary>The rules by which a call of a function finds its generic arguments.</summary>
+    public static readonly Query<FunctionId, RuleSet> CallRules = Query.Define<FunctionId, RuleSet>("CallRules", static (db, id) =>
+    {
+        var data = db.Lookup(TypeQueries.Functions, id);
+        return data.Origin == FunctionOrigin.Declared ? db.Get(Rules, data.Denizen).Set : CoordRules.Of(db, data.Denizen, db.Get(Header, id));
+    });
+
+    /// <summary>A struct's or interface's generic side.</summary>
+    public static readonly Query<DenizenId, CitizenHeader> Citizen = Query.Define<DenizenId, CitizenHeader>("Citizen", CitizenReader.ComputeHeader,
+        new QueryOptions<DenizenId, CitizenHeader> { Describe = static (db, id) => $"predicting {db.Lookup(ItemQueries.Denizens, id).Name}" });
+
+    /// <summary>An impl's two sides.</summary>
+    public static readonly Query<DenizenId, ImplHeader> Impl = Query.Define<DenizenId, ImplHeader>("Impl", CitizenReader.ComputeImpl,
+        new QueryOptions<DenizenId, ImplHeader> { Describe = static (db, id) => $"reading {db.Lookup(ItemQueries.Denizens, id).Name}" });
 
     /// <summary>A struct's members.</summary>
     public static readonly Query<DenizenId, StructDefinition> StructDefinition =
-        Query.Define<DenizenId, StructDefinition>("StructDefinition", StructReader.ComputeDefinition,
+        Query.Define<DenizenId, StructDefinition>("StructDefinition", CitizenReader.ComputeDefinition,
             new QueryOptions<DenizenId, StructDefinition> { Describe = static (db, id) => $"reading the members of {db.Lookup(ItemQueries.Denizens, id).Name}" });
 
-    /// <summary>The function that drops an owned struct: derived, or written beside it.</summary>
-    public static readonly Query<DenizenId, DropFunction> DropOf = Query.Define<DenizenId, DropFunction>("DropOf", ComputeDropOf);
+    // What a template's generic parameters are where they are not given, in the template's own placeholders.
+    private static readonly Query<DenizenId, ValueArray<TemplataId?>> s_defaults = Query.Define<DenizenId, ValueArray<TemplataId?>>("Defaults", ComputeDefaults);
 
     /// <summary>Functions of a package that take the same parameters.</summary>
     public static readonly Query<PackageId, ValueArray<Problem>> OverloadProblems =
@@ -42,50 +53,69 @@ public static class SignatureQueries
     public static readonly Query<Singleton, ValueArray<Problem>> ExportProblems =
         Query.Define<Singleton, ValueArray<Problem>>("ExportProblems", ComputeExportProblems);
 
-    /// <summary>What is wrong with interfaces, impls and exports.</summary>
-    public static readonly Query<DenizenId, ValueArray<Problem>> OtherProblems = Query.Define<DenizenId, ValueArray<Problem>>("OtherProblems", static (db, id) =>
-        [new UnsupportedConstruct(ItemQueries.NameAnchor(db, id), db.Lookup(ItemQueries.Denizens, id).Kind switch
-        {
-            DenizenKind.Interface => "interfaces",
-            DenizenKind.Impl => "impls",
-            _ => "exports of types",
-        })]);
-
     /// <summary>The function a declared function is.</summary>
-    public static FunctionId Declared(QueryContext db, DenizenId id) => db.Intern(Functions, new FunctionData(FunctionOrigin.Declared, id));
+    public static FunctionId Declared(QueryContext db, DenizenId id) => db.Intern(TypeQueries.Functions, new FunctionData(FunctionOrigin.Declared, id));
 
     /// <summary>The constructor derived for a struct.</summary>
-    public static FunctionId Constructor(QueryContext db, DenizenId id) => db.Intern(Functions, new FunctionData(FunctionOrigin.StructConstructor, id));
+    public static FunctionId Constructor(QueryContext db, DenizenId id) => db.Intern(TypeQueries.Functions, new FunctionData(FunctionOrigin.StructConstructor, id));
 
-    /// <summary>The drop derived for a struct, or null when none is.</summary>
+    /// <summary>The drop derived for a struct or interface, or null when none is.</summary>
     public static FunctionId? DerivedDrop(QueryContext db, DenizenId id)
     {
-        var shape = db.Get(StructShape, id);
-        return shape is { IsImmutable: false, DerivesDrop: true, IsGeneric: false } ? db.Intern(Functions, new FunctionData(FunctionOrigin.StructDrop, id)) : null;
+        var shape = db.Get(TypeQueries.Shape, id);
+        if (!shape.DerivesDrop || shape.IsImmutable) return null;
+        return db.Intern(TypeQueries.Functions, new FunctionData(shape.IsInterface ? FunctionOrigin.InterfaceDrop : FunctionOrigin.StructDrop, id));
     }
+
+    /// <summary>The override that an interface's derived struct has for a method.</summary>
+    public static FunctionId Forward(QueryContext db, DenizenId anonymousStruct, int method) =>
+        db.Intern(TypeQueries.Functions, new FunctionData(FunctionOrigin.AnonymousForward, anonymousStruct, method));
 
     /// <summary>What calling an item's name calls, or null when it cannot be called.</summary>
     public static FunctionId? FunctionOf(QueryContext db, ItemInfo item) => item.Kind switch
     {
         DenizenKind.Function => Declared(db, item.Id),
         DenizenKind.Struct => Constructor(db, item.Id),
+        DenizenKind.Interface when db.Get(TypeQueries.Shape, item.Id).DerivesAnonymous => Constructor(db, TypeQueries.AnonymousStructOf(db, item.Id)),
         _ => null,
     };
 
-    private static string NameOf(QueryContext db, FunctionId id) => db.Lookup(ItemQueries.Denizens, db.Lookup(Functions, id).Denizen).Name;
-
-    private static DropFunction ComputeDropOf(QueryContext db, DenizenId id)
+    /// <summary>What a generic parameter is where it is not given, after the ones before it; null when it must be given.</summary>
+    public static TemplataId? DefaultOf(QueryContext db, DenizenId template, int parameter, ReadOnlySpan<TemplataId> before)
     {
-        if (DerivedDrop(db, id) is { } derived) return new DropFunction(derived);
-        var self = TypeResolver.OfStruct(db, id);
-        foreach (var item in NameQueries.LookupIn(db, InputQueries.PackageOf(db, db.Lookup(ItemQueries.Denizens, id).File), "drop"))
+        var defaults = db.Get(s_defaults, template);
+        if (parameter >= defaults.Length || defaults[parameter] is not { } value) return null;
+        if (!Placeholders.IsMentionedIn(db, value)) return value;
+        // A default may speak of the parameters before it, and of no others (DPCODODP).
+        var given = new Substitution(db, template, ValueArray.Create(before)).Apply(value);
+        return Placeholders.IsMentionedIn(db, given) && given == value ? null : given;
+    }
+
+    /// <summary>A method of an interface said in the terms of the struct derived for it.</summary>
+    internal static Substitution MethodInAnonymous(QueryContext db, DenizenId anonymousStruct, DenizenId method, CitizenHeader citizen)
+    {
+        var own = citizen.Terms.Arguments.Length - db.Get(TypeQueries.MethodsOf, TypeQueries.InterfaceOf(db, anonymousStruct)).Length;
+        return new Substitution(db, method, ValueArray.Create(citizen.Terms.Arguments.AsSpan()[..own]));
+    }
+
+    private static string NameOf(QueryContext db, FunctionId id) => db.Lookup(ItemQueries.Denizens, db.Lookup(TypeQueries.Functions, id).Denizen).Name;
+
+    private static ValueArray<TemplataId?> ComputeDefaults(QueryContext db, DenizenId id)
+    {
+        var generics = db.Get(TypeQueries.Generics, id);
+        var defaults = new TemplataId?[generics.Length];
+        for (var i = 0; i < defaults.Length; i++)
         {
-            if (item is not { Kind: DenizenKind.Function, Arity: 1 }) continue;
-            var function = Declared(db, item.Id);
-            var header = db.Get(Header, function);
-            if (header.IsUsable && header.Parameters[0].Type == self) return new DropFunction(function);
+            if (!generics[i].HasDefault || generics[i].IsInherited) continue;
+            var set = db.Get(Rules, id).Set;
+            if (i >= set.Defaults.Length) continue;
+            var solver = new RuleSolver(db, set with { Rules = set.Defaults[i] }, RuleScope.Definition);
+            for (var j = 0; j < generics.Length; j++)
+                if (j != i && !set.Defaults[i].IsEmpty) solver.Give(j, TypeQueries.Placeholder(db, id, j, generics[j]), set.Defaults[i][0]);
+            solver.Solve();
+            defaults[i] = solver[i];
         }
-        return new DropFunction(null);
+        return ValueArray.Wrap(defaults);
     }
 
     private static ValueArray<Problem> ComputeOverloadProblems(QueryContext db, PackageId package)
@@ -113,8 +143,8 @@ public static class SignatureQueries
         var types = new Coord[header.Parameters.Length];
         for (var i = 0; i < types.Length; i++) types[i] = header.Parameters[i].Type;
         if (seen.TryAdd((header.Name, ValueArray.Wrap(types)), function)) return;
-        var first = db.Lookup(Functions, seen[(header.Name, ValueArray.Wrap(types))]);
-        problems.Add(new DuplicateFunction(ItemQueries.NameAnchor(db, db.Lookup(Functions, function).Denizen), header.Name,
+        var first = db.Lookup(TypeQueries.Functions, seen[(header.Name, ValueArray.Wrap(types))]);
+        problems.Add(new DuplicateFunction(ItemQueries.NameAnchor(db, db.Lookup(TypeQueries.Functions, function).Denizen), header.Name,
             ItemQueries.NameAnchor(db, first.Denizen), first.Origin != FunctionOrigin.Declared));
     }
 

@@ -1,8 +1,10 @@
 // The vocabulary of types: kinds, ownerships and coords. A kind is an interned number, so that comparing two types
 // compares two ints; what a kind is made of is read through the interner.
 
+using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
 
 namespace Vale.Compiler.Types;
 
@@ -36,8 +38,38 @@ public sealed record PrimitiveKind(string Name) : KindData;
 /// <summary>The stand-in for a type that could not be made out. A problem has been reported where it arose; what uses it stays silent.</summary>
 public sealed record ErrorKind : KindData;
 
-/// <summary>A struct.</summary>
-public sealed record StructKind(DenizenId Struct) : KindData;
+/// <summary>A struct, with an argument per generic parameter.</summary>
+public sealed record StructKind(DenizenId Struct, ValueArray<TemplataId> Arguments) : KindData;
+
+/// <summary>An interface, with an argument per generic parameter.</summary>
+public sealed record InterfaceKind(DenizenId Interface, ValueArray<TemplataId> Arguments) : KindData;
+
+/// <summary>What stands for a generic type while its denizen is compiled on its own (PTPKCK).</summary>
+/// <param name="Root">The denizen whose parameter it is (OWPFRD).</param>
+/// <param name="Index">Its number among the denizen's generic parameters.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsImmutable">It is declared <c>imm</c>, so it is held shared.</param>
+public sealed record PlaceholderKind(DenizenId Root, int Index, string Name, bool IsImmutable) : KindData;
+
+/// <summary>An array.</summary>
+/// <param name="Size">Its fixed length, or null for a length that is chosen when it is made.</param>
+/// <param name="Mutability">A <see cref="MutabilityTemplata"/> or a placeholder for one.</param>
+/// <param name="Variability">A <see cref="VariabilityTemplata"/> or a placeholder for one.</param>
+public sealed record ArrayKind(TemplataId? Size, TemplataId Mutability, TemplataId Variability, Coord Element) : KindData;
+
+/// <summary>A tuple.</summary>
+public sealed record TupleKind(ValueArray<Coord> Members) : KindData;
+
+/// <summary>A lambda's captures, with the arguments of the denizen it is written in.</summary>
+/// <param name="Owner">The function it is written in.</param>
+/// <param name="Ordinal">Its number among that body's lambdas.</param>
+public sealed record ClosureKind(FunctionId Owner, int Ordinal, ValueArray<TemplataId> Arguments) : KindData;
+
+/// <summary>The place of a local that a lambda sets: an object of its own, so that both see it vary.</summary>
+public sealed record BoxKind(Coord Value) : KindData;
+
+/// <summary>A function's name used as a value: every function that the file sees by that name.</summary>
+public sealed record OverloadSetKind(FileId File, string Name) : KindData;
 
 /// <summary>The kinds every database has, interned first and in this order.</summary>
 public static class WellKnownKinds

@@ -1,0 +1,36 @@
+// What a body's checker shares with those of its lambdas: all of them make one checked body.
+
+using Vale.Compiler.Calls;
+using Vale.Compiler.Items;
+using Vale.Compiler.Types;
+using Vale.Syntax;
+
+namespace Vale.Compiler.Bodies;
+
+/// <summary>A lambda met in a body.</summary>
+/// <param name="Checker">The checker of the function it is written in.</param>
+/// <param name="Names">The captured names, per member of the closure.</param>
+internal sealed record LambdaSite(BodyChecker Checker, LambdaExpressionSyntax Syntax, ClosureShape Shape, List<CapturedName> Names);
+
+/// <summary>A name a lambda captures.</summary>
+/// <param name="Type">The value's type; where it is boxed, the closure's member refers to the box.</param>
+internal readonly record struct CapturedName(string Name, Coord Type, bool IsBoxed, Anchor Declared);
+
+/// <summary>The lists that one checked body is made of.</summary>
+internal sealed class BodyShared(List<KnownBound> bounds)
+{
+    public List<KnownBound> Bounds { get; } = bounds;
+    public List<SiteRange> Sites { get; } = [];
+    public List<Problem> Problems { get; } = [];
+    public List<BodyReference> References { get; } = [];
+    public List<LambdaBody> Lambdas { get; } = [];
+    public List<ClosureShape> Closures { get; } = [];
+    /// <summary>The lambdas met so far, by the kind of their closure.</summary>
+    public Dictionary<KindId, LambdaSite> LambdaSites { get; } = [];
+    /// <summary>The functions made of lambdas so far; null while one is being made, or when it cannot be.</summary>
+    public Dictionary<FunctionId, ResolvedCall?> Made { get; } = [];
+    public Dictionary<Coord, ResolvedCall?> Drops { get; } = [];
+    public Dictionary<KindId, TypeContents?> Contents { get; } = [];
+    /// <summary>The names that a lambda in the body sets.</summary>
+    public HashSet<string>? SetByLambdas { get; set; }
+}

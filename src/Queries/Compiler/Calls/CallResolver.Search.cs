@@ -1,0 +1,244 @@
+// One search: gathering candidates, trying each, choosing the best.
+
+using Vale.Compiler.Inputs;
+using Vale.Compiler.Items;
+using Vale.Compiler.Names;
+using Vale.Compiler.Signatures;
+using Vale.Compiler.Solver;
+using Vale.Compiler.Types;
+using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
+
+namespace Vale.Compiler.Calls;
+
+public sealed partial class CallResolver
+{
+    /// <summary>A candidate that takes the arguments.</summary>
+    /// <param name="Conversions">How many arguments are upcast.</param>
+    /// <param name="IsBound">It is promised rather than known.</param>
+    private readonly record struct Fit(FunctionId? Function, ResolvedCall Call, int Conversions, bool IsBound, bool IsGeneric, Nearness Nearness, Anchor Declared);
+
+    private ref struct Search
+    {
+        private readonly CallResolver _resolver;
+        private readonly QueryContext _db;
+        private readonly string _name;
+        private readonly ReadOnlySpan<Coord> _arguments;
+        private readonly IWrittenArguments? _written;
+        private readonly bool _isExact;
+        private readonly List<Fit> _fits = [];
+        private readonly List<RejectedCandidate> _rejected = [];
+        private readonly HashSet<FunctionId> _seen = [];
+
+        public Search(CallResolver resolver, string name, ReadOnlySpan<Coord> arguments, IWrittenArguments? written, bool isExact)
+        {
+            _resolver = resolver;
+            _db = resolver._db;
+            _name = name;
+            _arguments = arguments;
+            _written = written;
+            _isExact = isExact;
+        }
+
+        public CallResolution Run()
+        {
+            if (_written is null && Special() is { } special) return new CallResolution(special, false, []);
+            Bounds();
+            foreach (var (item, nearness) in NameQueries.Lookup(_db, _resolver._caller.File, _name)) Consider(item, nearness);
+            foreach (var argument in _arguments) InHomeOf(argument.Kind);
+            return Choose();
+        }
+
+        // What is found by the type of its first argument alone.
+        private readonly ResolvedCall? Special()
+        {
+            if (_arguments.IsEmpty) return null;
+            var first = _arguments[0];
+            if (_name == "drop" && _arguments.Length == 1)
+            {
+                // The library's drops of references and immutables do the same; a drop that is written is preferred for what is owned.
+                if (first.Ownership != Ownership.Own || !WellKnownKinds.IsWellKnown(first.Kind) && _db.Lookup(TypeQueries.Kinds, first.Kind) is TupleKind or BoxKind or ClosureKind)
+                    return _isExact ? DerivedDrops.Find(_resolver, _db, first) : null;
+                return null;
+            }
+            if (_name != "__call" || WellKnownKinds.IsWellKnown(first.Kind)) return null;
+            return _db.Lookup(TypeQueries.Kinds, first.Kind) switch
+            {
+                ClosureKind closure => _resolver._caller.CallClosure(closure, _arguments),
+                OverloadSetKind set => OverloadSets.Call(_resolver, _db, set, _arguments),
+                _ => null,
+            };
+        }
+
+        private readonly void Bounds()
+        {
+            foreach (var (bound, prototype) in _resolver._caller.Bounds)
+            {
+                if (bound is not FunctionBound f || f.Name != _name) continue;
+                if (f.Parameters.Length != _arguments.Length)
+                {
+                    _rejected.Add(new RejectedCandidate(null, f.Where, new WrongCount(f.Parameters.Length)));
+                    continue;
+                }
+                if (Match(f.Parameters) is not { } conversions)
+                {
+                    var misfit = FirstMisfit(f.Parameters);
+                    _rejected.Add(new RejectedCandidate(null, f.Where, new WrongArgument(misfit, f.Parameters[misfit])));
+                    continue;
+                }
+                _fits.Add(new Fit(null, new ResolvedCall(prototype, f.Parameters, f.ReturnType), conversions, true, false, Nearness.OwnPackage, f.Where));
+            }
+        }
+
+        // The package of a type, and what is derived for it.
+        private readonly void InHomeOf(KindId kind)
+        {
+            if (WellKnownKinds.IsWellKnown(kind)) return;
+            if (TypeQueries.TemplateOf(_db, kind) is { } template)
+            {
+                var data = _db.Lookup(ItemQueries.Denizens, template);
+                foreach (var item in NameQueries.LookupIn(_db, InputQueries.PackageOf(_db, data.File), _name)) Consider(item, Nearness.Imported);
+                if (_name == "drop" && _arguments.Length == 1 && SignatureQueries.DerivedDrop(_db, template) is { } drop)
+                    Try(drop, 1, Nearness.OwnPackage);
+                if (data.Kind != DenizenKind.AnonymousStruct) return;
+                var methods = _db.Get(TypeQueries.MethodsOf, TypeQueries.InterfaceOf(_db, template));
+                for (var i = 0; i < methods.Length; i++)
+                    if (_db.Lookup(ItemQueries.Denizens, methods[i]).Name == _name)
+                        Try(SignatureQueries.Forward(_db, template, i), _arguments.Length, Nearness.OwnPackage);
+            }
+            else if (_db.Lookup(TypeQueries.Kinds, kind) is ArrayKind)
+                foreach (var item in NameQueries.LookupIn(_db, InputQueries.PackageOf(_db, "v", "builtins.arrays"), _name)) Consider(item, Nearness.Builtin);
+        }
+
+        private readonly void Consider(ItemInfo item, Nearness nearness)
+        {
+            if (SignatureQueries.FunctionOf(_db, item) is not { } function) return;
+            // How many members an interface's derived struct has is not in the table of contents.
+            Try(function, item.Kind == DenizenKind.Interface ? -1 : item.Arity, nearness);
+        }
+
+        private readonly void Try(FunctionId function, int arity, Nearness nearness)
+        {
+            if (!_seen.Add(function)) return;
+            if (arity >= 0 && arity != _arguments.Length)
+            {
+                _rejected.Add(new RejectedCandidate(function, AnchorOf(function), new WrongCount(arity)));
+                return;
+            }
+            if (Attempt(function, nearness) is { } why) _rejected.Add(new RejectedCandidate(function, AnchorOf(function), why));
+        }
+
+        private readonly Anchor AnchorOf(FunctionId function)
+        {
+            var id = _db.Lookup(TypeQueries.Functions, function).Denizen;
+            return ItemQueries.NameAnchor(_db, _db.Lookup(ItemQueries.Denizens, id).Kind == DenizenKind.AnonymousStruct ? TypeQueries.InterfaceOf(_db, id) : id);
+        }
+
+        private readonly Rejection? Attempt(FunctionId function, Nearness nearness)
+        {
+            var header = _db.Get(SignatureQueries.Header, function);
+            if (!header.IsUsable) return new HeaderInError();
+            if (header.Parameters.Length != _arguments.Length) return new WrongCount(header.Parameters.Length);
+            var root = _db.Lookup(TypeQueries.Functions, function).Denizen;
+            ValueArray<TemplataId> generics = [];
+            if (header.Generics.IsEmpty)
+            {
+                if (_written is { Count: > 0 }) return new TooManyGenerics(0, _written.Count);
+            }
+            else
+            {
+                var inference = new GenericInference(_resolver, _db, function, header);
+                if (inference.Infer(_arguments, _written) is { } why) return why;
+                generics = inference.Arguments;
+            }
+            var substitution = new Substitution(_db, root, generics);
+            var parameters = new Coord[header.Parameters.Length];
+            for (var i = 0; i < parameters.Length; i++) parameters[i] = substitution.Apply(header.Parameters[i].Type);
+            var types = ValueArray.Wrap(parameters);
+            if (Match(types) is not { } conversions)
+            {
+                var misfit = FirstMisfit(types);
+                return new WrongArgument(misfit, types[misfit]);
+            }
+            if (_resolver.ResolveAll(header.Terms, root, generics, out var unmet) is not { } bounds) return new UnmetBound(unmet!);
+            var prototype = _db.Intern(TypeQueries.Prototypes, new FunctionPrototype(function, generics, bounds));
+            _fits.Add(new Fit(function, new ResolvedCall(prototype, types, substitution.Apply(header.ReturnType)), conversions, false,
+                !header.Generics.IsEmpty, nearness, AnchorOf(function)));
+            return null;
+        }
+
+        // How many arguments have to be upcast, or null when one does not fit.
+        private readonly int? Match(ValueArray<Coord> parameters)
+        {
+            var conversions = 0;
+            for (var i = 0; i < _arguments.Length; i++)
+            {
+                if (_arguments[i] == parameters[i] || _arguments[i].IsNever) continue;
+                if (_isExact || !_resolver.IsConvertible(_arguments[i], parameters[i], out _)) return null;
+                conversions++;
+            }
+            return conversions;
+        }
+
+        private readonly int FirstMisfit(ValueArray<Coord> parameters)
+        {
+            for (var i = 0; i < _arguments.Length; i++)
+                if (_arguments[i] != parameters[i] && !_arguments[i].IsNever && (_isExact || !_resolver.IsConvertible(_arguments[i], parameters[i], out _))) return i;
+            return 0;
+        }
+
+        private readonly CallResolution Choose()
+        {
+            if (_fits.Count == 0)
+            {
+                // Those that differ in a type only are likelier to be meant than those that take another number of arguments.
+                return new CallResolution(null, false, _rejected.OrderBy(static candidate => candidate.Why switch
+                {
+                    UnmetBound or ConflictingRules or UnknownGeneric => 0,
+                    WrongArgument w => 100 - w.Index,
+                    WrongCount => 1000,
+                    _ => 500,
+                }).Take(8).ToValueArray());
+            }
+            var best = _fits[0];
+            var ties = 1;
+            for (var i = 1; i < _fits.Count; i++)
+            {
+                var order = Compare(_fits[i], best);
+                if (order < 0)
+                {
+                    best = _fits[i];
+                    ties = 1;
+                }
+                else if (order == 0) ties++;
+            }
+            if (ties == 1) return new CallResolution(best.Call, false, []);
+            var tied = new List<Fit>();
+            foreach (var fit in _fits)
+                if (Compare(fit, best) == 0) tied.Add(fit);
+            // Two of one package that take the same arguments are that package's mistake, told where they are declared;
+            // two bounds that promise the same are one.
+            if (best.IsBound || AreOfOnePackage(tied)) return new CallResolution(tied[0].Call, false, []);
+            return new CallResolution(null, true, tied.Select(static fit => new RejectedCandidate(fit.Function, fit.Declared, new FitsToo())).ToValueArray());
+        }
+
+        private readonly bool AreOfOnePackage(List<Fit> fits)
+        {
+            foreach (var fit in fits)
+                if (fit.IsGeneric || !SamePackage(fit, fits[0])) return false;
+            return true;
+        }
+
+        private readonly bool SamePackage(Fit a, Fit b) =>
+            a.Function is { } f && b.Function is { } g && PackageOf(_db, f) == PackageOf(_db, g);
+
+        // Fewer upcasts first; what is known before what is promised; nearer before farther; made for these types before generic.
+        private static int Compare(Fit a, Fit b)
+        {
+            if (a.Conversions != b.Conversions) return a.Conversions.CompareTo(b.Conversions);
+            if (a.IsBound != b.IsBound) return a.IsBound ? 1 : -1;
+            if (a.Nearness != b.Nearness) return a.Nearness.CompareTo(b.Nearness);
+            return a.IsGeneric.CompareTo(b.IsGeneric);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// The words for problems with calls that fit nothing, and with generic parameters, rules and bounds.
+
+using Vale.Compiler.Bodies;
+using Vale.Compiler.Calls;
+using Vale.Compiler.Items;
+using Vale.Compiler.Signatures;
+using Vale.Compiler.Types;
+
+namespace Vale.Compiler.Diagnostics;
+
+internal sealed partial class Renderer
+{
+    private Diagnostic? RenderGenerics(Problem problem) => problem switch
+    {
+        UninferableType p => Make(DiagnosticCodes.UninferableType, p, "nothing says what type `_` stands for", "no value tells it", "write the type"),
+        WrongTemplataType p => Make(DiagnosticCodes.WrongTemplataType, p,
+            $"{Words(p.Expected)} is wanted here, and this is {Words(p.Actual)}", $"not {Words(p.Expected)}",
+            "give what the generic parameter is declared to take"),
+        WrongArgumentCount p => Make(DiagnosticCodes.WrongArgumentCount, p,
+            p.Needed == p.Taken
+                ? $"`{p.Template}` takes {Count(p.Taken, "generic argument")}, and {Given(p.Given)}"
+                : $"`{p.Template}` takes {p.Needed} to {Count(p.Taken, "generic argument")}, and {Given(p.Given)}", "not as many as it takes",
+            p.Taken == 0 ? "write it without `<…>`" : $"write {Count(p.Needed, "argument")} between `<` and `>`",
+            labels: [(p.Declared, "declared here")]),
+        UnknownRule p => Make(DiagnosticCodes.UnknownRule, p, $"no rule is called `{p.Name}`", "not a rule",
+            "the rules are `implements(A, B)`, `any(…)`, `isInterface(A)`, `isStruct(A)`, `isConcrete(A)` and `Refs(…)`; a function is written `func name(A)B`"),
+        RulesConflict p => Make(DiagnosticCodes.RulesConflict, p,
+            p.Wanted is { } wanted
+                ? $"the rules contradict each other: {Rune(p.Rune)} would be {Show(p.Known)} and {Show(wanted)}"
+                : $"a rule does not hold: {Rune(p.Rune)} is {Show(p.Known)}", "this rule does not hold",
+            "change the rule, or what it speaks of", labels: p.Declared == p.Where || p.Rune[0] == '<' ? [] : [(p.Declared, $"{Rune(p.Rune)} is declared here")]),
+        UnsolvedRune p => Make(DiagnosticCodes.UnsolvedRune, p,
+            p.Rune.Length == 0 ? "the rules do not say what type this is" : $"the rules do not say what `{p.Rune}` is", "still unknown",
+            "add a rule that says it, or make it a generic parameter"),
+        UnmetBoundOfType p => Make(DiagnosticCodes.UnmetBound, p, $"{Show(p.Kind)} needs {Show(p.Bound)}, and there is none", "the bound is not met",
+            BoundHelp(p.Bound), labels: [(p.Bound.Where, "it is asked for here")]),
+        NoMatchingFunction p => NoMatch(p),
+        LambdaMismatch p => Make(DiagnosticCodes.LambdaMismatch, p,
+            $"this lambda takes {Count(p.Wanted, "argument")}, and is called with {Show(p.Given)}", "it does not take these",
+            "call it with as many arguments of the types it names", labels: [(p.Lambda, "the lambda")]),
+        NotIndexable p => Make(DiagnosticCodes.NotIndexable, p, $"a value of type {Show(p.Type)} has no elements", "cannot be indexed", "index an array"),
+        ElementMismatch p => Make(DiagnosticCodes.ElementMismatch, p,
+            $"an array's elements are of one type, and this is {Show(p.Other)} among {Show(p.First)}", $"this is {Show(p.Other)}",
+            "give all elements one type", labels: [(p.FirstPlace, $"this is {Show(p.First)}")]),
+        _ => null,
+    };
+
+    private static string Given(int given) => given == 1 ? "1 is given" : $"{given} are given";
+
+    private static string Rune(string name) => name[0] == '<' ? "a type" : $"`{name}`";
+
+    private static string Words(TemplataType type) => type switch
+    {
+        TemplataType.Coord => "a type",
+        TemplataType.Kind => "a kind",
+        TemplataType.Integer => "an integer",
+        TemplataType.Boolean => "a bool",
+        TemplataType.String => "a text",
+        TemplataType.Mutability => "`mut` or `imm`",
+        TemplataType.Variability => "`vary` or `final`",
+        TemplataType.Ownership => "an ownership",
+        TemplataType.Location => "a location",
+        TemplataType.Prototype => "a function",
+        TemplataType.Pack => "a list of types",
+        TemplataType.Template => "a struct or interface without its arguments",
+        _ => "a region",
+    };
+
+    private string Show(Bound bound) => bound switch
+    {
+        FunctionBound f => "`" + SignatureText.Of(db, f) + "`",
+        ImplBound i => $"`implements({TypeQueries.Display(db, i.Sub)}, {TypeQueries.Display(db, i.Super)})`",
+        _ => "?",
+    };
+
+    private string Show(RejectedCandidate candidate) => candidate.Function is { } function ? Show(function) : "the bound";
+
+    private string BoundHelp(Bound bound) => bound switch
+    {
+        FunctionBound f when SpeaksOfPlaceholder(f) => $"write `where {SignatureText.Of(db, f)}` at the function that needs it",
+        FunctionBound f => $"declare `{SignatureText.Of(db, f)}` beside one of its types",
+        ImplBound i => $"write `impl {TypeQueries.Display(db, i.Super)} for {TypeQueries.Display(db, i.Sub)};`",
+        _ => "",
+    };
+
+    private bool SpeaksOfPlaceholder(FunctionBound bound)
+    {
+        foreach (var parameter in bound.Parameters)
+            if (Placeholders.IsMentionedIn(db, parameter.Kind)) return true;
+        return false;
+    }
+
+    private Diagnostic NoMatch(NoMatchingFunction p)
+    {
+        var labels = new List<(Anchor, string)>();
+        var help = "";
+        foreach (var candidate in p.Candidates)
+        {
+            labels.Add((candidate.Declared, $"{Show(candidate)} {Why(candidate.Why, p)}"));
+            if (candidate.Why is UnmetBound { Bound: var bound })
+            {
+                if (bound.Where != candidate.Declared) labels.Add((bound.Where, "needed because of this"));
+                if (help.Length == 0) help = BoundHelp(bound);
+            }
+            if (help.Length == 0 && candidate.Why is WrongArgument w) help = HelpFor(w, p);
+        }
+        return Make(DiagnosticCodes.NoMatchingFunction, p, $"no function `{p.Name}` takes {Show(p.Arguments)}", "no function fits",
+            Or(help, "change the arguments, or write a function that takes them"), labels: labels.ToArray());
+    }
+
+    private string Why(Rejection why, NoMatchingFunction p) => why switch
+    {
+        WrongCount w => $"takes {Count(w.Wanted, "argument")}",
+        TooManyGenerics w => $"takes {Count(w.Wanted, "generic argument")}, not {w.Given}",
+        WrongGeneric w => $"wants {Words(w.Wanted)} as generic argument {w.Index + 1}",
+        WrongArgument w => $"wants {Show(w.Wanted)} as argument {w.Index + 1}, not {Show(p.Arguments[w.Index])}",
+        ConflictingRules w => w.Wanted is { } wanted
+            ? $"cannot have {Rune(w.Rune)} as both {Show(w.Known)} and {Show(wanted)}"
+            : $"cannot have {Show(w.Known)} for {Rune(w.Rune)}",
+        UnknownGeneric w => $"leaves open what `{w.Rune}` is: write it between `<` and `>`",
+        UnmetBound w => $"needs {Show(w.Bound)}, and there is none",
+        HeaderInError => "has a mistake of its own",
+        _ => "would do",
+    };
+
+    private static string HelpFor(WrongArgument w, NoMatchingFunction p)
+    {
+        var given = p.Arguments[w.Index];
+        if (w.Wanted.Kind != given.Kind) return "";
+        if (w.Wanted.Ownership == Ownership.Borrow && given.Ownership == Ownership.Own) return $"borrow argument {w.Index + 1} with `&`";
+        if (w.Wanted.Ownership != Ownership.Own || given.Ownership != Ownership.Borrow) return "";
+        return p.BehindDot && w.Index == 0
+            ? $"`{p.Name}` takes it over: write `(x).{p.Name}(…)` to move the owner in"
+            : $"`{p.Name}` takes argument {w.Index + 1} over, and this only borrows it: pass on the owner";
+    }
+}

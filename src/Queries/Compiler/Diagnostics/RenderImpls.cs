@@ -1,0 +1,65 @@
+// The words for problems with interfaces, impls and overrides.
+
+using Vale.Compiler.Bodies;
+using Vale.Compiler.Impls;
+using Vale.Compiler.Items;
+using Vale.Compiler.Signatures;
+using Vale.Compiler.Types;
+using Vale.Queries.Runtime.Values;
+
+namespace Vale.Compiler.Diagnostics;
+
+internal sealed partial class Renderer
+{
+    private Diagnostic? RenderImpls(Problem problem) => problem switch
+    {
+        AbstractWithoutVirtual p => Make(DiagnosticCodes.AbstractWithoutVirtual, p,
+            $"abstract function `{p.Name}` has no virtual parameter", "nothing decides which override runs",
+            "write `virtual` before the parameter whose object decides"),
+        VirtualOfNoInterface p => Make(DiagnosticCodes.VirtualOfNoInterface, p,
+            $"a virtual parameter is an interface, and {Show(p.Type)} is none", "not an interface", "give it the type of an interface, or take `virtual` away"),
+        ImplOfNoInterface p => Make(DiagnosticCodes.ImplOfNoInterface, p,
+            $"{Show(p.Kind)} is not an interface, so nothing can implement it", "the first side of an impl is an interface", "write `impl INTERFACE for STRUCT;`"),
+        ImplForNoStruct p => Make(DiagnosticCodes.ImplForNoStruct, p,
+            $"{Show(p.Kind)} is not a struct, so it cannot implement an interface", "the second side of an impl is a struct or an interface",
+            "write `impl INTERFACE for STRUCT;`"),
+        MissingOverride p => Missing(p),
+        OverrideReturnMismatch p => Make(DiagnosticCodes.OverrideReturnMismatch, p,
+            $"the override of `{p.Name}` returns {Show(p.Actual)}, and the interface promises {Show(p.Expected)}", "the two must return the same",
+            "change what one of them returns", labels: [(p.Abstract, $"{Show(p.Expected)} is promised here")]),
+        ImplOfSealed p => Make(DiagnosticCodes.ImplOfSealed, p,
+            $"{Show(p.Interface)} is sealed: only its own file may implement it", "implemented in another file",
+            "move the impl to the file of the interface, or take `sealed` away", labels: [(p.Declared, "declared sealed here")]),
+        WeakabilityMismatch p => Make(DiagnosticCodes.WeakabilityMismatch, p,
+            p.StructIsWeakable
+                ? $"{Show(p.Struct)} is weakable, and {Show(p.Interface)} is not"
+                : $"{Show(p.Interface)} is weakable, and {Show(p.Struct)} is not", "both are weakable, or neither",
+            $"write `weakable` before {(p.StructIsWeakable ? "the interface" : "the struct")} too"),
+        MutabilityMismatch p => Make(DiagnosticCodes.MutabilityMismatch, p,
+            p.StructIsImmutable
+                ? $"{Show(p.Struct)} is immutable, and {Show(p.Interface)} is not"
+                : $"{Show(p.Interface)} is immutable, and {Show(p.Struct)} is not", "both are immutable, or neither",
+            $"make {(p.StructIsImmutable ? "the interface" : "the struct")} `imm` too"),
+        _ => null,
+    };
+
+    private Diagnostic Missing(MissingOverride p)
+    {
+        var labels = new List<(Anchor, string)> { (p.Abstract, $"`{p.Name}` is abstract here") };
+        var call = new NoMatchingFunction(p.Where, p.Name, p.Arguments, p.Candidates, false);
+        foreach (var candidate in p.Candidates)
+            if (candidate.Declared != p.Abstract) labels.Add((candidate.Declared, $"{Show(candidate)} {Why(candidate.Why, call)}"));
+        return Make(DiagnosticCodes.MissingOverride, p,
+            $"{Show(p.Struct)} implements {Show(p.Interface)}, but no `{p.Name}` takes {Show(p.Arguments)}", $"`{p.Name}` has no override",
+            p.Name == "drop" ? "write a `drop` for the struct, or `#!DeriveInterfaceDrop` before the interface to leave its drop out"
+                : $"write `func {p.Name}({string.Join(", ", Named(p.Arguments))})…`",
+            labels: labels.ToArray());
+    }
+
+    private List<string> Named(ValueArray<Coord> types)
+    {
+        var named = new List<string>();
+        foreach (var type in types) named.Add($"{(named.Count == 0 ? "self" : "arg" + named.Count)} {TypeQueries.Display(db, type)}");
+        return named;
+    }
+}

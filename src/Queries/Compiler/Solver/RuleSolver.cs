@@ -1,0 +1,331 @@
+// The solver: from what is known of some runes to what follows for the others. It goes both ways through each rule,
+// and rune by rune: a rule is looked at again when a rune it relates becomes known, never otherwise. It resolves
+// nothing: types are predicted, functions only described (SFWPRL).
+
+using Vale.Compiler.Items;
+using Vale.Compiler.Types;
+using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
+
+namespace Vale.Compiler.Solver;
+
+/// <summary>What a call's argument can be turned into.</summary>
+internal interface IUpcasts
+{
+    /// <summary>The interfaces that a kind implements directly (REMUIDDA).</summary>
+    void Parents(QueryContext db, KindId kind, List<KindId> parents);
+}
+
+/// <summary>Solves one set of rules once. Not for more than one thread.</summary>
+internal sealed class RuleSolver
+{
+    private readonly QueryContext _db;
+    private readonly RuleSet _set;
+    private readonly RuleScope _scope;
+    private readonly TemplataId?[] _values;
+    private readonly List<Rule> _rules = [];
+    private readonly List<int>[] _rulesOf;
+    private readonly Queue<int> _agenda = new();
+    private readonly List<bool> _isQueued = [];
+
+    /// <param name="scope"><see cref="RuleScope.Definition"/> or <see cref="RuleScope.CallSite"/>.</param>
+    public RuleSolver(QueryContext db, RuleSet set, RuleScope scope)
+    {
+        _db = db;
+        _set = set;
+        _scope = scope;
+        _values = new TemplataId?[set.Runes.Length];
+        _rulesOf = new List<int>[set.Runes.Length];
+        foreach (var rule in set.Rules) Add(rule);
+    }
+
+    /// <summary>The first conflict met, or null.</summary>
+    public SolverConflict? Conflict { get; private set; }
+
+    /// <summary>What a rune is known to be.</summary>
+    public TemplataId? this[int rune] => rune < 0 ? null : _values[rune];
+
+    /// <summary>Adds a rule to those that hold from now on.</summary>
+    public void Add(Rule rule)
+    {
+        if (rule.Scope != RuleScope.Everywhere && rule.Scope != _scope) return;
+        _rules.Add(rule);
+        _isQueued.Add(false);
+        var index = _rules.Count - 1;
+        foreach (var rune in rule.Runes)
+            if (rune >= 0) (_rulesOf[rune] ??= []).Add(index);
+        Enqueue(index);
+    }
+
+    /// <summary>Says what a rune is. False on a conflict with what it is known to be.</summary>
+    public bool Give(int rune, TemplataId value, Rule because) => Conclude(because, rune, value);
+
+    /// <summary>Draws every conclusion that follows. False when there is a conflict.</summary>
+    public bool Solve()
+    {
+        while (Conflict is null && _agenda.TryDequeue(out var index))
+        {
+            _isQueued[index] = false;
+            Apply(_rules[index]);
+        }
+        return Conflict is null;
+    }
+
+    /// <summary>The first of the generic parameters, or null, that nothing is known of.</summary>
+    public int? FirstUnknownGeneric(int from = 0)
+    {
+        for (var i = from; i < _set.GenericCount; i++)
+            if (_values[i] is null) return i;
+        return null;
+    }
+
+    private void Enqueue(int rule)
+    {
+        if (_isQueued[rule]) return;
+        _isQueued[rule] = true;
+        _agenda.Enqueue(rule);
+    }
+
+    private bool Conclude(Rule rule, int rune, TemplataId value)
+    {
+        if (rune < 0) return true;
+        if (_values[rune] is { } known)
+        {
+            if (known == value) return true;
+            Conflict ??= new SolverConflict(rule, rune, known, value);
+            return false;
+        }
+        _values[rune] = value;
+        if (_rulesOf[rune] is { } rules)
+            foreach (var index in rules) Enqueue(index);
+        return true;
+    }
+
+    private void Refuse(Rule rule, int rune)
+    {
+        if (_values[rune] is { } known) Conflict ??= new SolverConflict(rule, rune, known, null);
+    }
+
+    private TemplataData? Data(int rune) => this[rune] is { } id ? _db.Lookup(TypeQueries.Templatas, id) : null;
+
+    private TemplataId Intern(TemplataData data) => _db.Intern(TypeQueries.Templatas, data);
+
+    private void Apply(Rule rule)
+    {
+        var runes = rule.Runes;
+        switch (rule.Kind)
+        {
+            case RuleKind.Equals:
+                if (_values[runes[0]] is { } left) Conclude(rule, runes[1], left);
+                else if (_values[runes[1]] is { } right) Conclude(rule, runes[0], right);
+                break;
+            case RuleKind.Literal:
+                Conclude(rule, runes[0], rule.Value);
+                break;
+            case RuleKind.OneOf:
+                if (_values[runes[0]] is { } one && !Holds(rule.Values, one)) Refuse(rule, runes[0]);
+                break;
+            case RuleKind.Augment: Augment(rule); break;
+            case RuleKind.ToCoord: ToCoord(rule); break;
+            case RuleKind.CoordParts: CoordParts(rule); break;
+            case RuleKind.KindParts: KindParts(rule); break;
+            case RuleKind.PrototypeParts: PrototypeParts(rule); break;
+            case RuleKind.Citizen: Citizen(rule); break;
+            case RuleKind.Array: Array(rule); break;
+            case RuleKind.Tuple: Tuple(rule); break;
+            case RuleKind.Pack: Pack(rule); break;
+            case RuleKind.IsConcrete or RuleKind.IsInterface or RuleKind.IsStruct: KindOf(rule); break;
+            case RuleKind.IsImmutable:
+                if (Data(runes[0]) is CoordTemplata { Coord.Ownership: not Ownership.Share }) Refuse(rule, runes[0]);
+                break;
+            case RuleKind.Function: Function(rule); break;
+        }
+    }
+
+    private static bool Holds(ValueArray<TemplataId> values, TemplataId value)
+    {
+        foreach (var candidate in values)
+            if (candidate == value) return true;
+        return false;
+    }
+
+    private void Augment(Rule rule)
+    {
+        var (result, inner) = (rule.Runes[0], rule.Runes[1]);
+        if (Data(inner) is CoordTemplata { Coord: var held })
+        {
+            Conclude(rule, result, TypeQueries.Of(_db, Hold(held, rule.Ownership)));
+            return;
+        }
+        if (Data(result) is not CoordTemplata { Coord: var coord }) return;
+        if (coord.Ownership != Ownership.Share && coord.Ownership != rule.Ownership)
+        {
+            Refuse(rule, result);
+            return;
+        }
+        Conclude(rule, inner, TypeQueries.Of(_db, coord.Ownership == Ownership.Share ? coord : TypeQueries.Owned(_db, coord.Kind)));
+    }
+
+    /// <summary>A coord held another way; <c>^T</c> owns what T refers to.</summary>
+    public static Coord Hold(Coord coord, Ownership ownership) => ownership == Ownership.Share ? coord : coord.With(ownership);
+
+    private void ToCoord(Rule rule)
+    {
+        var (coord, kind) = (rule.Runes[0], rule.Runes[1]);
+        if (Data(kind) is KindTemplata { Kind: var known }) Conclude(rule, coord, TypeQueries.Of(_db, TypeQueries.Owned(_db, known)));
+        else if (Data(coord) is CoordTemplata { Coord: var held })
+        {
+            if (held.Ownership is Ownership.Own or Ownership.Share) Conclude(rule, kind, Intern(new KindTemplata(held.Kind)));
+            else Refuse(rule, coord);
+        }
+    }
+
+    private void CoordParts(Rule rule)
+    {
+        var runes = rule.Runes;
+        if (Data(runes[0]) is CoordTemplata { Coord: var coord })
+        {
+            Conclude(rule, runes[1], Intern(new OwnershipTemplata(coord.Ownership)));
+            Conclude(rule, runes[2], Intern(new KindTemplata(coord.Kind)));
+        }
+        else if (Data(runes[1]) is OwnershipTemplata { Ownership: var ownership } && Data(runes[2]) is KindTemplata { Kind: var kind })
+            Conclude(rule, runes[0], TypeQueries.Of(_db, Hold(TypeQueries.Owned(_db, kind), ownership)));
+    }
+
+    private void KindParts(Rule rule)
+    {
+        if (Data(rule.Runes[0]) is not KindTemplata { Kind: var kind }) return;
+        Conclude(rule, rule.Runes[1], Intern(new MutabilityTemplata(TypeQueries.DefaultOwnership(_db, kind) == Ownership.Share)));
+    }
+
+    private void PrototypeParts(Rule rule)
+    {
+        if (Data(rule.Runes[0]) is not PrototypeTemplata prototype) return;
+        Conclude(rule, rule.Runes[1], Intern(new PackTemplata(prototype.Parameters)));
+        Conclude(rule, rule.Runes[2], TypeQueries.Of(_db, prototype.ReturnType));
+    }
+
+    private void Citizen(Rule rule)
+    {
+        var runes = rule.Runes;
+        if (_values[runes[0]] is { } result)
+        {
+            if (_db.Lookup(TypeQueries.Templatas, result) is not KindTemplata { Kind: var kind } || TypeQueries.TemplateOf(_db, kind) != rule.Template)
+            {
+                Refuse(rule, runes[0]);
+                return;
+            }
+            var arguments = TypeQueries.ArgumentsOf(_db, kind);
+            for (var i = 0; i < arguments.Length && i + 1 < runes.Length; i++) Conclude(rule, runes[i + 1], arguments[i]);
+            return;
+        }
+        var known = new TemplataId[runes.Length - 1];
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (this[runes[i + 1]] is not { } argument) return;
+            known[i] = argument;
+        }
+        Conclude(rule, runes[0], Intern(new KindTemplata(TypeQueries.Citizen(_db, rule.Template, ValueArray.Wrap(known)))));
+    }
+
+    private void Array(Rule rule)
+    {
+        var runes = rule.Runes;
+        if (_values[runes[0]] is { } result)
+        {
+            if (_db.Lookup(TypeQueries.Templatas, result) is not KindTemplata { Kind: var kind } ||
+                _db.Lookup(TypeQueries.Kinds, kind) is not ArrayKind array || array.Size is null != (runes[1] < 0))
+            {
+                Refuse(rule, runes[0]);
+                return;
+            }
+            if (array.Size is { } length) Conclude(rule, runes[1], length);
+            Conclude(rule, runes[2], array.Mutability);
+            Conclude(rule, runes[3], array.Variability);
+            Conclude(rule, runes[4], TypeQueries.Of(_db, array.Element));
+            return;
+        }
+        if (runes[1] >= 0 && _values[runes[1]] is null) return;
+        if (_values[runes[2]] is not { } mutability || _values[runes[3]] is not { } variability || Data(runes[4]) is not CoordTemplata element) return;
+        var made = new ArrayKind(runes[1] < 0 ? null : _values[runes[1]], mutability, variability, element.Coord);
+        Conclude(rule, runes[0], Intern(new KindTemplata(_db.Intern(TypeQueries.Kinds, made))));
+    }
+
+    private void Tuple(Rule rule)
+    {
+        var runes = rule.Runes;
+        if (_values[runes[0]] is { } result)
+        {
+            if (_db.Lookup(TypeQueries.Templatas, result) is KindTemplata { Kind: var kind } &&
+                _db.Lookup(TypeQueries.Kinds, kind) is TupleKind tuple && tuple.Members.Length == runes.Length - 1)
+                for (var i = 0; i < tuple.Members.Length; i++) Conclude(rule, runes[i + 1], TypeQueries.Of(_db, tuple.Members[i]));
+            else Refuse(rule, runes[0]);
+        }
+        else if (Coords(runes, 1, runes.Length) is { } members)
+            Conclude(rule, runes[0], Intern(new KindTemplata(_db.Intern(TypeQueries.Kinds, new TupleKind(members)))));
+    }
+
+    private void Pack(Rule rule)
+    {
+        var runes = rule.Runes;
+        if (_values[runes[0]] is { } result)
+        {
+            if (_db.Lookup(TypeQueries.Templatas, result) is PackTemplata pack && pack.Members.Length == runes.Length - 1)
+                for (var i = 0; i < pack.Members.Length; i++) Conclude(rule, runes[i + 1], TypeQueries.Of(_db, pack.Members[i]));
+            else Refuse(rule, runes[0]);
+        }
+        else if (Coords(runes, 1, runes.Length) is { } members) Conclude(rule, runes[0], Intern(new PackTemplata(members)));
+    }
+
+    private ValueArray<Coord>? Coords(ValueArray<int> runes, int from, int to)
+    {
+        var coords = new Coord[to - from];
+        for (var i = from; i < to; i++)
+        {
+            if (Data(runes[i]) is not CoordTemplata { Coord: var coord }) return null;
+            coords[i - from] = coord;
+        }
+        return ValueArray.Wrap(coords);
+    }
+
+    private void KindOf(Rule rule)
+    {
+        KindId kind;
+        switch (Data(rule.Runes[0]))
+        {
+            case CoordTemplata c: kind = c.Coord.Kind; break;
+            case KindTemplata k: kind = k.Kind; break;
+            default: return;
+        }
+        var data = _db.Lookup(TypeQueries.Kinds, kind);
+        // Of a placeholder, only the caller knows.
+        if (data is PlaceholderKind && _scope == RuleScope.Definition) return;
+        var holds = rule.Kind switch
+        {
+            RuleKind.IsInterface => data is InterfaceKind,
+            RuleKind.IsStruct => data is StructKind,
+            _ => data is not InterfaceKind,
+        };
+        if (!holds) Refuse(rule, rule.Runes[0]);
+    }
+
+    private void Function(Rule rule)
+    {
+        var runes = rule.Runes;
+        if (Data(runes[0]) is PrototypeTemplata prototype)
+        {
+            if (prototype.Parameters.Length != runes.Length - 2)
+            {
+                Refuse(rule, runes[0]);
+                return;
+            }
+            for (var i = 0; i < prototype.Parameters.Length; i++) Conclude(rule, runes[i + 1], TypeQueries.Of(_db, prototype.Parameters[i]));
+            Conclude(rule, runes[^1], TypeQueries.Of(_db, prototype.ReturnType));
+        }
+        else if (Coords(runes, 1, runes.Length) is { } coords)
+        {
+            var parameters = coords.AsSpan()[..^1].ToArray();
+            Conclude(rule, runes[0], Intern(new PrototypeTemplata(rule.Name, ValueArray.Wrap(parameters), coords[^1])));
+        }
+    }
+}
