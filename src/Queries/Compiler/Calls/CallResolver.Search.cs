@@ -2,6 +2,7 @@
 
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
+using Vale.Compiler.Library;
 using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Solver;
@@ -192,7 +193,7 @@ public sealed partial class CallResolver
             if (_fits.Count == 0)
             {
                 // Those that differ in a type only are likelier to be meant than those that take another number of arguments.
-                return new CallResolution(null, false, _rejected.OrderBy(static candidate => candidate.Why switch
+                return new CallResolution(null, false, WorthTelling().OrderBy(static candidate => candidate.Why switch
                 {
                     UnmetBound or ConflictingRules or UnknownGeneric => 0,
                     WrongArgument w => 100 - w.Index,
@@ -231,6 +232,15 @@ public sealed partial class CallResolver
 
         private readonly bool SamePackage(Fit a, Fit b) =>
             a.Function is { } f && b.Function is { } g && PackageOf(_db, f) == PackageOf(_db, g);
+
+        // The library has many functions of one name: they are told of only where nobody else's could be meant.
+        private readonly List<RejectedCandidate> WorthTelling()
+        {
+            var told = new List<RejectedCandidate>();
+            foreach (var candidate in _rejected)
+                if (!EmbeddedLibrary.IsLibraryModule(_db.Lookup(InputQueries.Files, candidate.Declared.File).Module)) told.Add(candidate);
+            return told.Count > 0 ? told : _rejected;
+        }
 
         // Fewer upcasts first; what is known before what is promised; nearer before farther; made for these types before generic.
         private static int Compare(Fit a, Fit b)

@@ -119,11 +119,7 @@ internal sealed partial class Renderer
         MoveOutOfMember p => Make(DiagnosticCodes.MoveOutOfMember, p,
             $"member `{p.Member}` cannot be moved out of {Show(p.Container.Kind)}", "the object would go on without it",
             "borrow it with `&`, swap it with `set`, or take the whole object apart: `[…] = x;`"),
-        NotDroppable p => Make(DiagnosticCodes.NotDroppable, p,
-            p.Local is null ? $"this {Show(p.Type)} would be dropped, but it has no drop function" : $"`{p.Local}` would be dropped at the end of its scope, but {Show(p.Type)} has no drop function",
-            p.Local is null ? "not moved or taken apart" : "not moved or taken apart on every way",
-            "take it apart with `[…] = x;`, move it to somebody who does, or write a `drop` for it",
-            labels: [(p.Declared, IsPlaceholder(p.Type) ? $"write `where func drop({TypeQueries.Display(db, p.Type)})void` here" : "no drop is derived for this")]),
+        NotDroppable p => Undroppable(p),
         WrongPartCount p => Make(DiagnosticCodes.WrongPartCount, p,
             $"{Show(p.Type)} has {Count(p.Expected, "member")}, but {Count(p.Actual, "part")} {(p.Actual == 1 ? "is" : "are")} taken", "one part for each member",
             "use `_` for a member that is not wanted", labels: [(p.Declared, "its members")]),
@@ -142,4 +138,21 @@ internal sealed partial class Renderer
             "not all members are set", $"write `self.{p.Members[0]} = …;`"),
         _ => null,
     };
+
+    private Diagnostic Undroppable(NotDroppable p)
+    {
+        var message = p.Local is null
+            ? $"this {Show(p.Type)} would be dropped, but it has no drop function"
+            : $"`{p.Local}` would be dropped at the end of its scope, but {Show(p.Type)} has no drop function";
+        var label = p.Local is null ? "not moved or taken apart" : "not moved or taken apart on every way";
+        const string takeApart = "take it apart with `[…] = x;`, move it to somebody who does, or write a `drop` for it";
+        if (IsPlaceholder(p.Type))
+            return Make(DiagnosticCodes.NotDroppable, p, message, p.Local is null ? "not moved" : "not moved on every way",
+                $"write `where func drop({TypeQueries.Display(db, p.Type)})void` in the head of {NameOf(p.Declared)}, or move the value to somebody who takes it",
+                labels: [(p.Declared, $"nothing here says that {Show(p.Type)} can be dropped")]);
+        if (TypeQueries.TemplateOf(db, p.Type.Kind) is not { } template) return Make(DiagnosticCodes.NotDroppable, p, message, label, takeApart);
+        var what = db.Get(TypeQueries.Shape, template).IsInterface ? "interface" : "struct";
+        return Make(DiagnosticCodes.NotDroppable, p, message, label, takeApart,
+            labels: [(p.Declared, SignatureQueries.DerivedDrop(db, template) is null ? $"no drop is derived for this {what}" : $"the drop derived for this {what} needs bounds that do not hold there")]);
+    }
 }

@@ -2,9 +2,12 @@
 
 using Vale.Compiler.Bodies;
 using Vale.Compiler.Calls;
+using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
+using Vale.Compiler.Library;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
+using Vale.Queries.Runtime.Values;
 
 namespace Vale.Compiler.Diagnostics;
 
@@ -15,12 +18,10 @@ internal sealed partial class Renderer
         UninferableType p => Make(DiagnosticCodes.UninferableType, p, "nothing says what type `_` stands for", "no value tells it", "write the type"),
         WrongTemplataType p => Make(DiagnosticCodes.WrongTemplataType, p,
             $"{Words(p.Expected)} is wanted here, and this is {Words(p.Actual)}", $"not {Words(p.Expected)}",
-            "give what the generic parameter is declared to take"),
+            $"write {Words(p.Expected)}"),
         WrongArgumentCount p => Make(DiagnosticCodes.WrongArgumentCount, p,
-            p.Needed == p.Taken
-                ? $"`{p.Template}` takes {Count(p.Taken, "generic argument")}, and {Given(p.Given)}"
-                : $"`{p.Template}` takes {p.Needed} to {Count(p.Taken, "generic argument")}, and {Given(p.Given)}", "not as many as it takes",
-            p.Taken == 0 ? "write it without `<…>`" : $"write {Count(p.Needed, "argument")} between `<` and `>`",
+            $"`{p.Template}` takes {Taken(p, "generic argument")}, and {Given(p.Given)}", "not as many as it takes",
+            p.Taken == 0 ? "write it without `<…>`" : $"write {Taken(p, "argument")} between `<` and `>`",
             labels: [(p.Declared, "declared here")]),
         UnknownRule p => Make(DiagnosticCodes.UnknownRule, p, $"no rule is called `{p.Name}`", "not a rule",
             "the rules are `implements(A, B)`, `any(…)`, `isInterface(A)`, `isStruct(A)`, `isConcrete(A)` and `Refs(…)`; a function is written `func name(A)B`"),
@@ -32,12 +33,16 @@ internal sealed partial class Renderer
         UnsolvedRune p => Make(DiagnosticCodes.UnsolvedRune, p,
             p.Rune.Length == 0 ? "the rules do not say what type this is" : $"the rules do not say what `{p.Rune}` is", "still unknown",
             "add a rule that says it, or make it a generic parameter"),
-        UnmetBoundOfType p => Make(DiagnosticCodes.UnmetBound, p, $"{Show(p.Kind)} needs {Show(p.Bound)}, and there is none", "the bound is not met",
-            BoundHelp(p.Bound), labels: [(p.Bound.Where, "it is asked for here")]),
+        UnmetBoundOfType p => Make(DiagnosticCodes.UnmetBound, p, $"{Show(p.Kind)} needs {Show(p.Bound)}, and there is none", "it is made here",
+            BoundHelp(p.Bound, p.Where), labels: [(p.Bound.Where, "it is asked for here")]),
         NoMatchingFunction p => NoMatch(p),
-        LambdaMismatch p => Make(DiagnosticCodes.LambdaMismatch, p,
-            $"this lambda takes {Count(p.Wanted, "argument")}, and is called with {Show(p.Given)}", "it does not take these",
-            "call it with as many arguments of the types it names", labels: [(p.Lambda, "the lambda")]),
+        LambdaMismatch p => p.Wanted != p.Given.Length
+            ? Make(DiagnosticCodes.LambdaMismatch, p,
+                $"this lambda takes {Count(p.Wanted, "argument")}, and {Given(p.Given.Length)}", "not as many as it takes",
+                $"give it {Count(p.Wanted, "argument")}", labels: [(p.Lambda, "the lambda")])
+            : Make(DiagnosticCodes.LambdaMismatch, p,
+                $"this lambda does not take {Show(p.Given)}", "its parameters are declared as other types",
+                "give it what its parameters say, or leave their types out: then it takes any", labels: [(p.Lambda, "the lambda")]),
         NotIndexable p => Make(DiagnosticCodes.NotIndexable, p, $"a value of type {Show(p.Type)} has no elements", "cannot be indexed", "index an array"),
         ElementMismatch p => Make(DiagnosticCodes.ElementMismatch, p,
             $"an array's elements are of one type, and this is {Show(p.Other)} among {Show(p.First)}", $"this is {Show(p.Other)}",
@@ -45,17 +50,25 @@ internal sealed partial class Renderer
         _ => null,
     };
 
-    private static string Given(int given) => given == 1 ? "1 is given" : $"{given} are given";
+    private static string Given(int given) => given switch
+    {
+        0 => "none is given",
+        1 => "1 is given",
+        _ => $"{given} are given",
+    };
+
+    private static string Taken(WrongArgumentCount p, string noun) =>
+        p.Taken == 0 ? $"no {noun}s" : p.Needed == p.Taken ? Count(p.Taken, noun) : $"{p.Needed} to {Count(p.Taken, noun)}";
 
     private static string Rune(string name) => name[0] == '<' ? "a type" : $"`{name}`";
 
     private static string Words(TemplataType type) => type switch
     {
         TemplataType.Coord => "a type",
-        TemplataType.Kind => "a kind",
+        TemplataType.Kind => "a type",
         TemplataType.Integer => "an integer",
         TemplataType.Boolean => "a bool",
-        TemplataType.String => "a text",
+        TemplataType.String => "a string",
         TemplataType.Mutability => "`mut` or `imm`",
         TemplataType.Variability => "`vary` or `final`",
         TemplataType.Ownership => "an ownership",
@@ -75,13 +88,26 @@ internal sealed partial class Renderer
 
     private string Show(RejectedCandidate candidate) => candidate.Function is { } function ? Show(function) : "the bound";
 
-    private string BoundHelp(Bound bound) => bound switch
+    private string BoundHelp(Bound bound, Anchor where) => bound switch
     {
-        FunctionBound f when SpeaksOfPlaceholder(f) => $"write `where {SignatureText.Of(db, f)}` at the function that needs it",
-        FunctionBound f => $"declare `{SignatureText.Of(db, f)}` beside one of its types",
+        FunctionBound f when SpeaksOfPlaceholder(f) => $"write `where {SignatureText.Of(db, f)}` in the head of {NameOf(where)}",
+        FunctionBound f when HomeOf(f) is { } home => $"declare `{SignatureText.Of(db, f)}` beside {Show(home)}",
+        FunctionBound f => $"declare `{SignatureText.Of(db, f)}`, or import the package that does",
         ImplBound i => $"write `impl {TypeQueries.Display(db, i.Super)} for {TypeQueries.Display(db, i.Sub)};`",
         _ => "",
     };
+
+    private string NameOf(Anchor where) => $"`{db.Lookup(ItemQueries.Denizens, where.Denizen).Name}`";
+
+    // The first of a bound's types that somebody declares: functions beside it are found from everywhere.
+    private KindId? HomeOf(FunctionBound bound)
+    {
+        foreach (var parameter in bound.Parameters)
+            if (TypeQueries.TemplateOf(db, parameter.Kind) is { } template && !IsOfLibrary(ItemQueries.NameAnchor(db, template))) return parameter.Kind;
+        return null;
+    }
+
+    private bool IsOfLibrary(Anchor where) => EmbeddedLibrary.IsLibraryModule(db.Lookup(InputQueries.Files, where.File).Module);
 
     private bool SpeaksOfPlaceholder(FunctionBound bound)
     {
@@ -93,16 +119,17 @@ internal sealed partial class Renderer
     private Diagnostic NoMatch(NoMatchingFunction p)
     {
         var labels = new List<(Anchor, string)>();
-        var help = "";
+        var help = HelpForFunctionValue(p.Arguments);
         foreach (var candidate in p.Candidates)
         {
             labels.Add((candidate.Declared, $"{Show(candidate)} {Why(candidate.Why, p)}"));
             if (candidate.Why is UnmetBound { Bound: var bound })
             {
                 if (bound.Where != candidate.Declared) labels.Add((bound.Where, "needed because of this"));
-                if (help.Length == 0) help = BoundHelp(bound);
+                if (help.Length == 0) help = BoundHelp(bound, p.Where);
             }
             if (help.Length == 0 && candidate.Why is WrongArgument w) help = HelpFor(w, p);
+            if (help.Length == 0 && candidate.Why is UnknownGeneric { Rune: var rune }) help = $"say what `{rune}` is: `{p.Name}<…>(…)`";
         }
         return Make(DiagnosticCodes.NoMatchingFunction, p, $"no function `{p.Name}` takes {Show(p.Arguments)}", "no function fits",
             Or(help, "change the arguments, or write a function that takes them"), labels: labels.ToArray());
@@ -117,11 +144,20 @@ internal sealed partial class Renderer
         ConflictingRules w => w.Wanted is { } wanted
             ? $"cannot have {Rune(w.Rune)} as both {Show(w.Known)} and {Show(wanted)}"
             : $"cannot have {Show(w.Known)} for {Rune(w.Rune)}",
-        UnknownGeneric w => $"leaves open what `{w.Rune}` is: write it between `<` and `>`",
+        UnknownGeneric w => $"leaves open what `{w.Rune}` is",
         UnmetBound w => $"needs {Show(w.Bound)}, and there is none",
         HeaderInError => "has a mistake of its own",
         _ => "would do",
     };
+
+    // A function's name without parentheses is a value, though seldom the one that was meant.
+    private string HelpForFunctionValue(ValueArray<Coord> arguments)
+    {
+        foreach (var argument in arguments)
+            if (!WellKnownKinds.IsWellKnown(argument.Kind) && db.Lookup(TypeQueries.Kinds, argument.Kind) is OverloadSetKind { Name: var name })
+                return $"`{name}` is the function itself: for what it returns, call it: `{name}(…)`";
+        return "";
+    }
 
     private static string HelpFor(WrongArgument w, NoMatchingFunction p)
     {

@@ -19,14 +19,19 @@ internal sealed partial class Renderer
         VirtualOfNoInterface p => Make(DiagnosticCodes.VirtualOfNoInterface, p,
             $"a virtual parameter is an interface, and {Show(p.Type)} is none", "not an interface", "give it the type of an interface, or take `virtual` away"),
         ImplOfNoInterface p => Make(DiagnosticCodes.ImplOfNoInterface, p,
-            $"{Show(p.Kind)} is not an interface, so nothing can implement it", "the first side of an impl is an interface", "write `impl INTERFACE for STRUCT;`"),
+            $"{Show(p.Kind)} is not an interface, so nothing can implement it", "the first side of an impl is an interface",
+            IsInterface(p.Other) ? $"the sides are the wrong way round: write `impl {TypeQueries.Display(db, p.Other)} for {TypeQueries.Display(db, p.Kind)};`"
+                : "write `impl INTERFACE for STRUCT;`"),
         ImplForNoStruct p => Make(DiagnosticCodes.ImplForNoStruct, p,
             $"{Show(p.Kind)} is not a struct, so it cannot implement an interface", "the second side of an impl is a struct or an interface",
             "write `impl INTERFACE for STRUCT;`"),
         MissingOverride p => Missing(p),
         OverrideReturnMismatch p => Make(DiagnosticCodes.OverrideReturnMismatch, p,
             $"the override of `{p.Name}` returns {Show(p.Actual)}, and the interface promises {Show(p.Expected)}", "the two must return the same",
-            "change what one of them returns", labels: [(p.Abstract, $"{Show(p.Expected)} is promised here")]),
+            "change what one of them returns",
+            labels: p.Override is { } found
+                ? [(p.Abstract, $"{Show(p.Expected)} is promised here"), (found, $"{Show(p.Actual)} is returned here")]
+                : [(p.Abstract, $"{Show(p.Expected)} is promised here")]),
         ImplOfSealed p => Make(DiagnosticCodes.ImplOfSealed, p,
             $"{Show(p.Interface)} is sealed: only its own file may implement it", "implemented in another file",
             "move the impl to the file of the interface, or take `sealed` away", labels: [(p.Declared, "declared sealed here")]),
@@ -34,26 +39,43 @@ internal sealed partial class Renderer
             p.StructIsWeakable
                 ? $"{Show(p.Struct)} is weakable, and {Show(p.Interface)} is not"
                 : $"{Show(p.Interface)} is weakable, and {Show(p.Struct)} is not", "both are weakable, or neither",
-            $"write `weakable` before {(p.StructIsWeakable ? "the interface" : "the struct")} too"),
+            $"write `weakable` before {(p.StructIsWeakable ? "the interface" : "the struct")} too", labels: Declarations(p.Interface, p.Struct)),
         MutabilityMismatch p => Make(DiagnosticCodes.MutabilityMismatch, p,
             p.StructIsImmutable
                 ? $"{Show(p.Struct)} is immutable, and {Show(p.Interface)} is not"
                 : $"{Show(p.Interface)} is immutable, and {Show(p.Struct)} is not", "both are immutable, or neither",
-            $"make {(p.StructIsImmutable ? "the interface" : "the struct")} `imm` too"),
+            $"make {(p.StructIsImmutable ? "the interface" : "the struct")} `imm` too", labels: Declarations(p.Interface, p.Struct)),
         _ => null,
     };
+
+    private bool IsInterface(KindId kind) => !WellKnownKinds.IsWellKnown(kind) && db.Lookup(TypeQueries.Kinds, kind) is InterfaceKind;
+
+    private (Anchor, string)[] Declarations(params ReadOnlySpan<KindId> kinds)
+    {
+        var labels = new List<(Anchor, string)>();
+        foreach (var kind in kinds)
+            if (TypeQueries.TemplateOf(db, kind) is { } template) labels.Add((ItemQueries.NameAnchor(db, template), $"{Show(kind)} is declared here"));
+        return labels.ToArray();
+    }
 
     private Diagnostic Missing(MissingOverride p)
     {
         var labels = new List<(Anchor, string)> { (p.Abstract, $"`{p.Name}` is abstract here") };
         var call = new NoMatchingFunction(p.Where, p.Name, p.Arguments, p.Candidates, false);
         foreach (var candidate in p.Candidates)
-            if (candidate.Declared != p.Abstract) labels.Add((candidate.Declared, $"{Show(candidate)} {Why(candidate.Why, call)}"));
+            if (candidate.Declared != p.Abstract && !IsOfLibrary(candidate.Declared)) labels.Add((candidate.Declared, $"{Show(candidate)} {Why(candidate.Why, call)}"));
         return Make(DiagnosticCodes.MissingOverride, p,
             $"{Show(p.Struct)} implements {Show(p.Interface)}, but no `{p.Name}` takes {Show(p.Arguments)}", $"`{p.Name}` has no override",
             p.Name == "drop" ? "write a `drop` for the struct, or `#!DeriveInterfaceDrop` before the interface to leave its drop out"
-                : $"write `func {p.Name}({string.Join(", ", Named(p.Arguments))})…`",
+                : $"write `func {p.Name}{GenericsOf(p.Where.Denizen)}({string.Join(", ", Named(p.Arguments))}){(p.Returns.IsVoid ? "" : " " + TypeQueries.Display(db, p.Returns))} {{ … }}`",
             labels: labels.ToArray());
+    }
+
+    private string GenericsOf(DenizenId impl)
+    {
+        var names = new List<string>();
+        foreach (var generic in db.Get(TypeQueries.Generics, impl)) names.Add(generic.Name);
+        return names.Count == 0 ? "" : "<" + string.Join(", ", names) + ">";
     }
 
     private List<string> Named(ValueArray<Coord> types)

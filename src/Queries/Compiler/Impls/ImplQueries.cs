@@ -102,6 +102,7 @@ public static class ImplQueries
         var problems = header.Problems.ToList();
         if (!header.IsUsable) return problems.ToValueArray();
         var where = ItemQueries.NameAnchor(db, impl);
+        var count = problems.Count;
         CheckSides(db, impl, header, where, problems);
         foreach (var (function, found) in db.Get(Itable, impl).Entries)
         {
@@ -110,15 +111,21 @@ public static class ImplQueries
             var declared = ItemQueries.NameAnchor(db, db.Lookup(TypeQueries.Functions, function).Denizen);
             if (found.Prototype is null)
             {
+                // Between a mutable and an immutable side no drop fits; that the sides do not is told already.
+                if (name == "drop" && problems.Count > count) continue;
                 // A candidate with a mistake of its own may be the override; its own problem is told there.
                 if (found.Resolution is { } resolution && !HasHeaderInError(resolution))
-                    problems.Add(new MissingOverride(where, header.Struct, header.Interface, name, found.Arguments, declared, resolution.Candidates));
+                    problems.Add(new MissingOverride(where, header.Struct, header.Interface, name, found.Arguments, found.Wanted, declared, resolution.Candidates));
             }
             else if (found.ReturnType != found.Wanted && !found.ReturnType.IsNever)
-                problems.Add(new OverrideReturnMismatch(where, name, found.Wanted, found.ReturnType, declared));
+                problems.Add(new OverrideReturnMismatch(where, name, found.Wanted, found.ReturnType, declared, DeclarationOf(db, found.Prototype.Value)));
         }
         return problems.ToValueArray();
     }
+
+    private static Anchor? DeclarationOf(QueryContext db, PrototypeId prototype) =>
+        db.Lookup(TypeQueries.Prototypes, prototype) is FunctionPrototype { Function: var function } &&
+        db.Lookup(TypeQueries.Functions, function) is { Origin: FunctionOrigin.Declared, Denizen: var id } ? ItemQueries.NameAnchor(db, id) : null;
 
     private static bool HasHeaderInError(CallResolution resolution)
     {

@@ -38,11 +38,13 @@ public readonly record struct ItableEntry(FunctionId Abstract, Override Override
 public sealed record Itable(ValueArray<ItableEntry> Entries);
 
 /// <summary>An impl without a function that overrides an abstract one.</summary>
+/// <param name="Returns">What it would return.</param>
 public sealed record MissingOverride(
-    Anchor Where, KindId Struct, KindId Interface, string Name, ValueArray<Coord> Arguments, Anchor Abstract, ValueArray<RejectedCandidate> Candidates) : Problem(Where);
+    Anchor Where, KindId Struct, KindId Interface, string Name, ValueArray<Coord> Arguments, Coord Returns, Anchor Abstract, ValueArray<RejectedCandidate> Candidates) : Problem(Where);
 
 /// <summary>An override that returns another type than the abstract function.</summary>
-public sealed record OverrideReturnMismatch(Anchor Where, string Name, Coord Expected, Coord Actual, Anchor Abstract) : Problem(Where);
+/// <param name="Override">Where the override stands, or null when nobody wrote it.</param>
+public sealed record OverrideReturnMismatch(Anchor Where, string Name, Coord Expected, Coord Actual, Anchor Abstract, Anchor? Override) : Problem(Where);
 
 /// <summary>An impl of a sealed interface outside of the interface's file.</summary>
 public sealed record ImplOfSealed(Anchor Where, KindId Interface, Anchor Declared) : Problem(Where);

@@ -81,13 +81,17 @@ internal static class CitizenReader
     private static bool CheckSides(QueryContext db, DenizenId id, KindId sub, KindId super, List<Problem> problems)
     {
         if (sub == WellKnownKinds.Error || super == WellKnownKinds.Error) return false;
-        var where = ItemQueries.NameAnchor(db, id);
+        var syntax = db.Get(ItemQueries.Header, id).Green is { } green ? new SyntaxNode(green).As<ImplSyntax>() : null;
         var isInterface = !WellKnownKinds.IsWellKnown(super) && db.Lookup(TypeQueries.Kinds, super) is InterfaceKind;
-        if (!isInterface) problems.Add(new ImplOfNoInterface(where, super));
+        if (!isInterface) problems.Add(new ImplOfNoInterface(Where(db, id, syntax?.Interface), super, sub));
         var isCitizen = TypeQueries.TemplateOf(db, sub) is not null;
-        if (!isCitizen) problems.Add(new ImplForNoStruct(where, sub));
+        if (!isCitizen) problems.Add(new ImplForNoStruct(Where(db, id, syntax?.Struct), sub));
         return isInterface && isCitizen;
     }
+
+    private static Anchor Where(QueryContext db, DenizenId impl, TypeSyntax? side) => side is { } written
+        ? new Anchor(db.Lookup(ItemQueries.Denizens, impl).File, impl, AnchorBase.Item, written.Node.Offset, written.Node.Width)
+        : ItemQueries.NameAnchor(db, impl);
 
     // Solved from the interface side alone (FODAIR): what is known then depends on it, what is not is independent.
     private static ValueArray<bool> Dependent(QueryContext db, RuleSet set, KindId super)

@@ -32,6 +32,14 @@ internal sealed class DefinitionSolver
     /// <summary>False when a problem was reported.</summary>
     public bool IsSolved { get; }
 
+    /// <summary>True of a rune's name when nothing is known of it.</summary>
+    public bool IsUnsolved(string name)
+    {
+        for (var i = 0; i < _set.Runes.Length; i++)
+            if (_set.Runes[i].Name == name) return _solver[i] is null;
+        return false;
+    }
+
     /// <summary>What a rune is, or null.</summary>
     public TemplataId? this[int rune] => _solver[rune];
 
@@ -59,8 +67,14 @@ internal sealed class DefinitionSolver
 
     private void Report(SolverConflict conflict)
     {
-        var rune = _set.Runes[conflict.Rune];
-        _problems.Add(new RulesConflict(conflict.Rule.Where, rune.Name, rune.Where, conflict.Known, conflict.Wanted));
+        var (index, known, wanted) = (conflict.Rune, conflict.Known, conflict.Wanted);
+        // Of the two sides of an equality, the one that has a name is spoken of.
+        if (_set.Runes[index].Name[0] == '<' && conflict.Rule.Kind == RuleKind.Equals && wanted is { } other)
+        {
+            var named = conflict.Rule.Runes[0] == index ? conflict.Rule.Runes[1] : conflict.Rule.Runes[0];
+            if (_set.Runes[named].Name[0] != '<') (index, known, wanted) = (named, other, known);
+        }
+        _problems.Add(new RulesConflict(conflict.Rule.Where, _set.Runes[index].Name, _set.Runes[index].Where, known, wanted));
     }
 
     /// <summary>

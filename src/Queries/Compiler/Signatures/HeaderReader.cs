@@ -40,7 +40,7 @@ internal static class HeaderReader
         if (returns.IsError)
         {
             isUsable = false;
-            if (syntax.ReturnType is { } written) ReportUnsolved(db, problems, compiled, new Anchor(data.File, id, AnchorBase.Item, written.Node.Offset, written.Node.Width));
+            if (syntax.ReturnType is { } written) ReportUnsolved(problems, data.File, id, written, solver);
         }
 
         var body = FunctionBody.Vale;
@@ -78,10 +78,30 @@ internal static class HeaderReader
     private static bool IsInterface(QueryContext db, KindId kind) =>
         !WellKnownKinds.IsWellKnown(kind) && db.Lookup(TypeQueries.Kinds, kind) is InterfaceKind;
 
-    // A type that no rule tells is told of once, unless something else was said already.
-    private static void ReportUnsolved(QueryContext db, List<Problem> problems, CompiledRules compiled, Anchor where)
+    private static bool HoldsError(SyntaxNode node)
     {
-        if (problems.Count == 0) problems.Add(new UnsolvedRune(where, ""));
+        if (node.Kind == SyntaxKind.ErrorType) return true;
+        foreach (var child in node.Children)
+            if (!child.IsToken && HoldsError(child)) return true;
+        return false;
+    }
+
+    // A type that no rule tells is told of once, unless something else was said already.
+    private static void ReportUnsolved(List<Problem> problems, FileId file, DenizenId id, TypeSyntax written, DefinitionSolver solver)
+    {
+        if (problems.Count > 0 || HoldsError(written.Node)) return;
+        var where = new Anchor(file, id, AnchorBase.Item, written.Node.Offset, written.Node.Width);
+        if (written.Kind == SyntaxKind.AnonymousType) problems.Add(new UninferableType(where));
+        else if (FindUnsolved(written.Node, solver) is { } name) problems.Add(new UnsolvedRune(where with { Start = name.Range.Start, Length = name.Range.Length }, name.Text));
+        else problems.Add(new UnsolvedRune(where, ""));
+    }
+
+    private static SyntaxToken? FindUnsolved(SyntaxNode node, DefinitionSolver solver)
+    {
+        if (node.As<NameTypeSyntax>() is { Name: var name } && solver.IsUnsolved(name.Text)) return name;
+        foreach (var child in node.Children)
+            if (!child.IsToken && FindUnsolved(child, solver) is { } found) return found;
+        return null;
     }
 
     private static Parameter[] ReadParameters(
@@ -102,7 +122,7 @@ internal static class HeaderReader
             if (type.IsError)
             {
                 isUsable = false;
-                if (parameter.Pattern?.Type is { } written) ReportUnsolved(db, problems, compiled, new Anchor(file, id, AnchorBase.Item, written.Node.Offset, written.Node.Width));
+                if (parameter.Pattern?.Type is { } written) ReportUnsolved(problems, file, id, written, solver);
             }
             if (token is { } named)
             {

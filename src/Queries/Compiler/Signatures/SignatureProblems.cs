@@ -67,7 +67,8 @@ public sealed record AbstractWithoutVirtual(Anchor Where, string Name) : Problem
 public sealed record VirtualOfNoInterface(Anchor Where, Coord Type) : Problem(Where);
 
 /// <summary>An impl whose first side is no interface.</summary>
-public sealed record ImplOfNoInterface(Anchor Where, KindId Kind) : Problem(Where);
+/// <param name="Other">The second side.</param>
+public sealed record ImplOfNoInterface(Anchor Where, KindId Kind, KindId Other) : Problem(Where);
 
 /// <summary>An impl whose second side is no struct and no interface.</summary>
 public sealed record ImplForNoStruct(Anchor Where, KindId Kind) : Problem(Where);

@@ -146,7 +146,6 @@ internal readonly struct TypeResolver(
         foreach (var argument in arguments)
         {
             if (at < generics.Length) given[at] = Resolve(argument, generics[at].Type);
-            else Resolve(argument, TemplataType.Coord);
             if (at < generics.Length && given[at] is null) return null;
             at++;
         }

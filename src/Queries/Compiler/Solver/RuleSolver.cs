@@ -123,7 +123,9 @@ internal sealed class RuleSolver
                 Conclude(rule, runes[0], rule.Value);
                 break;
             case RuleKind.OneOf:
-                if (_values[runes[0]] is { } one && !Holds(rule.Values, one)) Refuse(rule, runes[0]);
+                // Of a placeholder, only the caller knows.
+                if (_values[runes[0]] is { } one && !Holds(rule.Values, one) && !(_scope == RuleScope.Definition && Placeholders.IsMentionedIn(_db, one)))
+                    Refuse(rule, runes[0]);
                 break;
             case RuleKind.Augment: Augment(rule); break;
             case RuleKind.ToCoord: ToCoord(rule); break;
