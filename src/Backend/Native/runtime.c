@@ -209,22 +209,57 @@ static int report_leaks(void) {
 
 /* ------------------------------------------------------------------ arrays whose length the program chooses
 
-   Sizes are in bytes, header included. A mutable array begins with a generation, so its memory stays with its class; what
-   of a large one the system can have back meanwhile, it gets. An imm array begins with its count, and lies in memory of its
-   own when it is not short. */
+   Sizes are in bytes, header included. A mutable array begins with a generation, so its memory stays with its class. The
+   pages of large ones that died are the system's again, but for those that died last: a program that makes one array after
+   another would pay for every page each time. An imm array begins with its count, and lies in memory of its own when it is
+   not short. */
 
-enum { LARGE_ARRAY = 1 << 20 };
+enum { LARGE_ARRAY = 1 << 20, KEPT_BYTES = 64 << 20, KEPT_ARRAYS = 16 };
 
-HIDDEN void *__vale_array_new(int64_t size) { return take_slot(class_of((uint64_t)size)); }
+/* The large arrays that died last and were not used again, a ring: those from `oldest` on died first. */
+static struct {
+  char *array;
+  size_t size;
+} kept[KEPT_ARRAYS];
+static size_t kept_bytes;
+static uint32_t oldest;
+
+static void forget(uint32_t i) {
+  kept_bytes -= kept[i].size;
+  kept[i].array = NULL;
+  kept[i].size = 0;
+}
+
+/* The first page has the generation. */
+static void let_go(uint32_t i) {
+  if (!kept[i].array) return;
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), array = (uintptr_t)kept[i].array;
+  uintptr_t from = (array + sizeof(vale_slot) + page - 1) / page * page, to = (array + kept[i].size) / page * page;
+  int before = errno;
+  if (from < to) madvise((void *)from, to - from, MADV_DONTNEED);
+  errno = before;
+  forget(i);
+}
+
+static COLD void keep(void *dead, size_t size) {
+  let_go(oldest);
+  kept[oldest].array = dead;
+  kept[oldest].size = size;
+  kept_bytes += size;
+  oldest = (oldest + 1) % KEPT_ARRAYS;
+  for (uint32_t i = oldest; kept_bytes > KEPT_BYTES; i = (i + 1) % KEPT_ARRAYS) let_go(i);
+}
+
+HIDDEN void *__vale_array_new(int64_t size) {
+  void *made = take_slot(class_of((uint64_t)size));
+  if (size >= LARGE_ARRAY)
+    for (uint32_t i = 0; i < KEPT_ARRAYS; i++)
+      if (kept[i].array == made) forget(i);
+  return made;
+}
 
 HIDDEN void __vale_array_free(void *dead, int64_t size) {
-  if (size >= LARGE_ARRAY) {
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t from = ((uintptr_t)dead + sizeof(vale_slot) + page - 1) / page * page, to = ((uintptr_t)dead + (uintptr_t)size) / page * page;
-    int before = errno;
-    madvise((void *)from, to - from, MADV_DONTNEED);
-    errno = before;
-  }
+  if (size >= LARGE_ARRAY) keep(dead, (size_t)size);
   give_slot(dead, class_of((uint64_t)size));
 }
 

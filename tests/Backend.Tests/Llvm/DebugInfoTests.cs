@@ -77,6 +77,17 @@ public sealed class DebugInfoTests
     private static Ir Hangar() => new Ir()
         .Struct("Ship", ("fuel", IrType.I32), ("escorts", Ir.Many("[]Ship", IrOwnership.Own)))
         .Imm("Point", ("x", IrType.Float), ("y", IrType.I32))
+        .Imm("Tree", ("name", IrType.Str), ("children", Ir.Many("#[]Tree", IrOwnership.Share)), ("any", Ir.Any("Leaf", IrOwnership.Share)))
+        .ImmArray("#[]Tree", Ir.Share("Tree")).ImmInterface("Leaf").Itable("Tree", "Leaf").Itable("Point", "Leaf")
+        .Function("trees", IrType.Void, b =>
+        {
+            var children = b.Hold("children", b.Freeze(b.ArrayNew(Ir.Many("#[]Tree", IrOwnership.Own), b.I32(0))));
+            var leaf = b.Hold("leaf", b.As(b.New(Point, [b.Float(1), b.I32(2)]), "Leaf"));
+            var tree = b.Hold("tree", b.New(Ir.Share("Tree"), [b.Str("oak"), b.Take(children), b.Take(leaf)]));
+            b.Line = 9;
+            b.Release(b.Take(tree));
+            b.Return(b.Void());
+        })
         .Array("[]Ship", Ship).Array("[#2]int", IrType.I32, 2).ImmArray("#[]Point", Point)
         .Interface("Flies").Itable("Ship", "Flies")
         .Function("look", IrType.I32, b =>
@@ -90,6 +101,7 @@ public sealed class DebugInfoTests
         })
         .MainInt(b =>
         {
+            b.Call("m.trees", IrType.Void, []);
             var ships = b.Hold("ships", b.ArrayNew(Ir.Many("[]Ship", IrOwnership.Own), b.I32(3)));
             b.ArrayPush(b.Peek(ships), b.New(Ship, [b.I32(40), b.ArrayNew(Ir.Many("[]Ship", IrOwnership.Own), b.I32(0))]));
             b.ArrayPush(b.Peek(ships), b.New(Ship, [b.I32(42), b.ArrayNew(Ir.Many("[]Ship", IrOwnership.Own), b.I32(0))]));
@@ -119,10 +131,11 @@ public sealed class DebugInfoTests
     {
         using var built = NativeProgram.Build(Hangar().Program, new LlvmOptions(OptLevel.O0, DebugFolder: "/nowhere"));
         Assert.Equal(new RunResult(42, "", ""), built.Run());
-        var said = Gdb(built, "break look.vale:14", "run", "print ships.object->length", "print ships.object->capacity", "print ships.object->elements[1]->fuel",
+        var said = Gdb(built, "break trees.vale:19", "run", "print tree.name->length", "print tree.children->length", "ptype tree",
+            "break look.vale:14", "continue", "print ships.object->length", "print ships.object->capacity", "print ships.object->elements[1]->fuel",
             "print ships.object->elements[0]->escorts->length", "print weak.object->fuel", "print flies.object == weak.object",
             "finish", "print pair->elements", "print points->elements[0]", "print ships->elements[0]->fuel", "whatis points");
-        foreach (var part in new[] { "$1 = 2", "$2 = 3", "$3 = 42", "$4 = 0", "$5 = 42", "$6 = 1", "$8 = {0, 1}", "$9 = {x = 2.5, y = -3}", "$10 = 40", "#[]Point *" })
+        foreach (var part in new[] { "$1 = 3", "$2 = 0", "#[]Tree *children;", "$3 = 2", "$4 = 3", "$5 = 42", "$6 = 0", "$7 = 42", "$8 = 1", "$10 = {0, 1}", "$11 = {x = 2.5, y = -3}", "$12 = 40", "#[]Point *" })
             Assert.True(said.Contains(part, StringComparison.Ordinal), $"'{part}' is not in what gdb says:\n{said}");
     }
 
