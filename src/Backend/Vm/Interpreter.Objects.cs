@@ -21,9 +21,15 @@ internal sealed partial class Interpreter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int FindOverride(ref Instruction ip, ref Instruction memory, VmStruct type)
     {
-        if (!_overrides.TryGetValue(OverrideKey(type, ip.BC), out var function)) throw Halt(ref ip, _fuel, $"internal error: a {type.Name} has no such method");
-        memory = new Instruction((ulong)(uint)function << 32 | type.Key);
-        return function;
+        var key = OverrideKey(type, ip.BC);
+        ref var found = ref _found[(byte)(type.Key + (uint)ip.BC * 31)];
+        if (found.Key != key)
+        {
+            if (!_overrides.TryGetValue(key, out var function)) throw Halt(ref ip, _fuel, $"internal error: a {type.Name} has no such method");
+            found = (key, function);
+        }
+        memory = new Instruction((ulong)(uint)found.Function << 32 | type.Key);
+        return found.Function;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -196,11 +196,27 @@ internal sealed partial class Interpreter
         foreach (var argument in arguments)
             if (new BytecodeType(argument.Kind).IsShared) _shares?.Release(argument.Reference!);
         if (result.Kind != target.ReturnType.Kind || !IsInstance(result.Reference, target.ReturnType))
-            throw Halt(ref ip, _fuel, $"extern {target.Name} gave a {result.Kind.ToString().ToLowerInvariant()} instead of a {target.ReturnType.Kind.ToString().ToLowerInvariant()}");
+        {
+            var given = new BytecodeType(result.Kind);
+            var name = given.IsReference ? " " + LayoutOf(result.Reference).Name : "";
+            throw Halt(ref ip, _fuel, $"extern {target.Name} gave a {result.Kind.ToString().ToLowerInvariant()}{name} instead of a {NameOf(target.ReturnType)}");
+        }
         if (target.ReturnType.IsWord) W(ref w, ip.A) = result.Bits;
         if (!target.ReturnType.IsObject) return;
         O(ref o, ip.A) = result.Reference;
         if (target.ReturnType.IsShared) _shares?.Made(result.Reference!);
+    }
+
+    private string NameOf(BytecodeType type)
+    {
+        var kind = type.Kind.ToString().ToLowerInvariant();
+        if (!type.IsReference) return kind;
+        return kind + " " + type.Target switch
+        {
+            BytecodeTarget.Struct => _image.Structs[type.Number].Name,
+            BytecodeTarget.Interface => _image.Interfaces[type.Number].Name,
+            _ => _image.Arrays[type.Number].Name,
+        };
     }
 
     // What the host hands in must be what the verifier took it for.

@@ -20,8 +20,9 @@ internal sealed partial class Interpreter
     private readonly VmFunction[] _functions;
     private readonly VmStruct[] _structs;
     private readonly VmArray[] _arrays;
-    // Per struct (low half: its key) and method, the function that runs.
+    // Per struct (low half: its key) and method, the function that runs; and those found lately, for calls that meet many structs.
     private readonly Dictionary<ulong, int> _overrides = [];
+    private readonly (ulong Key, int Function)[] _found = new (ulong, int)[256];
     private readonly byte[][] _arguments;
     private readonly ShareTracker? _shares;
     private long[] _words;

@@ -6,17 +6,38 @@ using Vale.Compiler.Lowering;
 
 namespace Backend.Tests.Vm;
 
-/// <summary>Evaluates programs of integers, bools, floats, strings, structs and borrows.</summary>
+/// <summary>Evaluates programs of integers, bools, floats, strings, structs, interfaces, arrays and references. An object behind an interface is the object.</summary>
 internal sealed class IrEvaluator(IrProgram program)
 {
+    private readonly Dictionary<string, IrFunction> _functions = program.Units.SelectMany(unit => unit.Functions).ToDictionary(it => it.Symbol);
     private readonly StringBuilder _output = new();
     private int _steps;
 
-    /// <summary>An object: its fields, and whether it lives.</summary>
-    private sealed class Thing(object?[] fields)
+    /// <summary>What can die.</summary>
+    private abstract class Thing
     {
-        public object?[] Fields { get; } = fields;
         public bool IsAlive { get; set; } = true;
+    }
+
+    /// <summary>An object: its struct and its fields.</summary>
+    private sealed class Instance(string symbol, object?[] fields) : Thing
+    {
+        public string Symbol { get; } = symbol;
+        public object?[] Fields { get; } = fields;
+    }
+
+    /// <summary>An array.</summary>
+    private sealed class Row(IrArray type, int capacity) : Thing
+    {
+        public IrArray Type { get; } = type;
+        public int Capacity { get; } = capacity;
+        public List<object?> Elements { get; } = [];
+
+        public int At(object? index)
+        {
+            var at = (int)index!;
+            return at >= 0 && at < Elements.Count ? at : throw new HaltException($"index {at} is out of bounds: the array holds {Elements.Count}");
+        }
     }
 
     private sealed class HaltException(string message) : Exception(message);
@@ -37,7 +58,7 @@ internal sealed class IrEvaluator(IrProgram program)
 
     private object? Call(string symbol, object?[] arguments)
     {
-        var function = program.Units.SelectMany(unit => unit.Functions).Single(it => it.Symbol == symbol);
+        var function = _functions[symbol];
         var locals = new object?[function.Locals.Length];
         arguments.CopyTo(locals, 0);
         var values = new Dictionary<int, object?>();
@@ -88,18 +109,81 @@ internal sealed class IrEvaluator(IrProgram program)
             case IrOp.LocalPeek: return locals[it.A];
             case IrOp.LocalTake: return Exchange(ref locals[it.A], null);
             case IrOp.LocalSwap: return Exchange(ref locals[it.A], values[it.B]);
-            case IrOp.New: return new Thing(Arguments(it));
-            case IrOp.FieldPeek or IrOp.FieldTake: return ((Thing)values[it.A]!).Fields[it.B];
-            case IrOp.FieldSwap: return Exchange(ref ((Thing)values[it.A]!).Fields[it.B], values[it.C]);
+            case IrOp.New: return new Instance(it.Type.Symbol!, Arguments(it));
+            case IrOp.FieldPeek or IrOp.FieldTake: return ((Instance)values[it.A]!).Fields[it.B];
+            case IrOp.FieldSwap: return Exchange(ref ((Instance)values[it.A]!).Fields[it.B], values[it.C]);
             case IrOp.Free: ((Thing)values[it.A]!).IsAlive = false; return null;
-            case IrOp.Borrow or IrOp.Retain: return values[it.A];
-            case IrOp.Check: return ((Thing)values[it.A]!).IsAlive ? values[it.A] : throw new HaltException("dereferenced a Ship that is already dead");
+            case IrOp.Borrow or IrOp.Retain or IrOp.Weaken or IrOp.Upcast or IrOp.Downcast or IrOp.Freeze: return values[it.A];
+            case IrOp.Check: return ((Thing)values[it.A]!).IsAlive ? values[it.A] : throw new HaltException($"dereferenced a {DisplayName(it.Type)} that is already dead");
+            case IrOp.Alive: return ((Thing)values[it.A]!).IsAlive;
+            case IrOp.IsInstance: return Itable(function.Symbols[it.C]).Struct == ((Instance)values[it.A]!).Symbol;
+            case IrOp.CallInterface:
+            {
+                var arguments = Arguments(it);
+                return Call(Override(function.Symbols[it.C], ((Instance)arguments[it.Immediate]!).Symbol), arguments);
+            }
+            case IrOp.ArrayNew:
+            {
+                var (symbol, capacity) = (it.Type.Symbol, (int)values[it.A]!);
+                if (capacity < 0) throw new HaltException($"an array cannot have room for {capacity} elements");
+                return new Row(program.Arrays.Single(array => array.Symbol == symbol), capacity);
+            }
+            case IrOp.ArrayPush:
+            {
+                var array = (Row)values[it.A]!;
+                if (array.Elements.Count >= array.Capacity) throw new HaltException($"the array is full: it has room for {array.Capacity}");
+                array.Elements.Add(values[it.B]);
+                return null;
+            }
+            case IrOp.ArrayPop:
+            {
+                var elements = ((Row)values[it.A]!).Elements;
+                if (elements.Count == 0) throw new HaltException("pop of an empty array");
+                var last = elements[^1];
+                elements.RemoveAt(elements.Count - 1);
+                return last;
+            }
+            case IrOp.ArrayLength: return ((Row)values[it.A]!).Elements.Count;
+            case IrOp.ArrayCapacity: return ((Row)values[it.A]!).Capacity;
+            case IrOp.ElementPeek or IrOp.ElementTake: return ((Row)values[it.A]!).Elements[((Row)values[it.A]!).At(values[it.B])];
+            case IrOp.ElementSwap:
+            {
+                var array = (Row)values[it.A]!;
+                var at = array.At(values[it.B]);
+                var old = array.Elements[at];
+                array.Elements[at] = values[it.C];
+                return old;
+            }
+            case IrOp.ArrayFree:
+            {
+                var array = (Row)values[it.A]!;
+                if (array.Type is { Length: null, Element.Ownership: IrOwnership.Own or IrOwnership.Share } && array.Elements.Count > 0)
+                    throw new HaltException($"an array that still holds {array.Elements.Count} elements was destroyed");
+                array.IsAlive = false;
+                return null;
+            }
             case IrOp.Release: return null;
             case IrOp.SameInstance: return ReferenceEquals(values[it.A], values[it.B]);
             case IrOp.Call: return Call(function.Symbols[it.C], Arguments(it));
             case IrOp.Intrinsic: return Intrinsic((IrIntrinsic)it.C, Arguments(it));
             default: throw new InvalidOperationException($"{it.Op} is not evaluated here.");
         }
+    }
+
+    private string DisplayName(IrType type) => type.Kind switch
+    {
+        IrKind.Struct => program.Structs.Single(it => it.Symbol == type.Symbol).DisplayName,
+        IrKind.Interface => program.Interfaces.Single(it => it.Symbol == type.Symbol).DisplayName,
+        _ => program.Arrays.Single(it => it.Symbol == type.Symbol).DisplayName,
+    };
+
+    private IrItable Itable(string symbol) => program.Itables.Single(it => it.Symbol == symbol);
+
+    private string Override(string method, string type)
+    {
+        var described = program.Interfaces.Single(it => it.Methods.Any(slot => slot.Symbol == method));
+        var slot = described.Methods.ToList().FindIndex(it => it.Symbol == method);
+        return program.Itables.Single(it => it.Interface == described.Symbol && it.Struct == type).Overrides[slot];
     }
 
     private static object? Exchange(ref object? place, object? value)

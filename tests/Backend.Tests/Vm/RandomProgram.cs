@@ -6,7 +6,7 @@ using Vale.Compiler.Lowering;
 namespace Backend.Tests.Vm;
 
 /// <summary>One random program per seed.</summary>
-internal sealed class RandomProgram(int seed)
+internal sealed partial class RandomProgram(int seed)
 {
     private static readonly IrType OwnShip = ObjectTests.Own("main.Ship");
     private static readonly IrType BorrowShip = ObjectTests.Borrow("main.Ship");
@@ -26,10 +26,11 @@ internal sealed class RandomProgram(int seed)
     public IrProgram Make()
     {
         MakeSmallFunctions();
+        MakeMethods();
         for (var i = 0; i < 4; i++) MakeFunction("f" + i, 1 + _random.Next(4));
         MakeFunction("main", 0);
         _functions.Reverse();
-        return VmRun.Program([.. _functions], ObjectTests.Structs);
+        return WithObjects(VmRun.Program([.. _functions], ObjectTests.Structs));
     }
 
     // What is written in the place of its calls: a constructor, a drop, a setter, arithmetic in one block.
@@ -98,8 +99,10 @@ internal sealed class RandomProgram(int seed)
         _b.Init(_ship, NewShip(_random.Next(100), "ship"));
         _b.Init(_borrow, _b.Borrow(_b.Peek(_ship)));
         _b.Init(_text, _b.Str("text"));
-        Statements(10);
+        BeginObjects();
+        Statements(12);
         var result = Value(returns);
+        EndObjects();
         // Sometimes the borrow is followed once more after its object's death.
         Drop(_b.Take(_ship));
         if (_random.Next(40) == 0) _b.FieldPeek(_b.Check(_b.Peek(_borrow)), 0, IrType.I32);
@@ -113,7 +116,7 @@ internal sealed class RandomProgram(int seed)
     {
         for (var i = 0; i < count; i++)
         {
-            switch (_random.Next(16))
+            switch (_random.Next(21))
             {
                 case < 5: Assign(); break;
                 case 5: SwapAndKeep(); break;
@@ -124,6 +127,7 @@ internal sealed class RandomProgram(int seed)
                 case 11: Print(); break;
                 case 12: ReplaceShip(); break;
                 case 13: Text(); break;
+                case >= 16: Objects(); break;
                 default: _values.Add(Any()); break;
             }
         }

@@ -1,6 +1,8 @@
 // The writer keeps values in surprising places; random programs show that nobody can tell.
 
+using Backend.Tests.Llvm;
 using Vale.Backend.Bytecode;
+using Vale.Backend.Llvm;
 using Vale.Backend.Vm;
 using Vale.Compiler.Lowering;
 using Xunit;
@@ -37,6 +39,19 @@ public class RandomProgramTests
             else halted++;
         }
         // Both kinds of end are met, or the programs have become dull.
-        Assert.True(completed > 60 && halted > 3, $"{completed} completed, {halted} halted");
+        Assert.True(completed > 100 && halted > 10, $"{completed} completed, {halted} halted");
+    }
+
+    [Fact]
+    public void Machine_code_gives_what_a_plain_reading_of_the_ir_gives()
+    {
+        for (var seed = 1000; seed < 1040; seed++)
+        {
+            var program = new RandomProgram(seed).Make();
+            var (output, value, halt) = new IrEvaluator(program).Run();
+            var run = NativeProgram.Run(program, new LlvmOptions(seed % 2 == 0 ? OptLevel.O2 : OptLevel.O0));
+            var expected = (output, halt == null ? (int)value! & 255 : 1, halt == null ? "" : "halted: " + halt);
+            if (expected != (run.Output, run.ExitCode, run.Error.Split(", at ")[0])) Assert.Fail($"seed {seed}: expected {expected}, got {run}\n{IrPrinter.Print(program)}");
+        }
     }
 }
