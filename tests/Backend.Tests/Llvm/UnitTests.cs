@@ -133,6 +133,33 @@ public sealed class UnitTests
     }
 
     [Fact]
+    public void Optimised_an_object_that_is_made_and_tested_in_one_unit_needs_no_test()
+    {
+        var program = Sky().Struct("Bird").Itable("Bird", "Flies", "dropBird", "birdRange")
+            .Function("dropBird", IrType.Void, b =>
+            {
+                b.Free(b.Take(b.Parameter("bird", Ir.Own("Bird"))));
+                b.Return(b.Void());
+            })
+            .Function("birdRange", IrType.I32, b =>
+            {
+                b.Parameter("bird", Ir.Borrow("Bird"));
+                b.Return(b.I32(1));
+            })
+            .Function("test", IrType.Bool, b =>
+            {
+                var ship = b.Hold("ship", b.As(b.New(Ir.Own("Ship"), [b.I32(2)]), "Flies"));
+                var isBird = b.IsInstance(b.Peek(ship), "m.Bird:Flies");
+                b.Free(b.Downcast(b.Take(ship), "m.Ship"));
+                b.Return(isBird);
+            }, "test").Program;
+        var unit = program.Units.First(u => u.Name == "test");
+        program = program with { Exports = [new IrExport("m", "test", "m.test")] };
+        var text = LlvmBackend.Emit(program, unit, new LlvmOptions(OptLevel.O2, EmitKind.LlvmIr)).Text;
+        Assert.Contains("ret i1 false", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_unit_depends_on_the_layout_of_the_arrays_it_looks_into()
     {
         AssertChanged(Sky().Program, Sky(length: 4).Program, new LlvmOptions(OptLevel.O0), "look");

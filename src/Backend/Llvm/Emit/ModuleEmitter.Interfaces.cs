@@ -31,7 +31,8 @@ internal sealed unsafe partial class ModuleEmitter
     public LLVMValueRef Itable(string symbol)
     {
         if (_itables.TryGetValue(symbol, out var known)) return known;
-        return AddItable(symbol, ArrayType(Ptr, 0));
+        // It has a word at least, so it is no other itable; how many, is not known here.
+        return AddItable(symbol, ArrayType(Ptr, 1));
     }
 
     /// <summary>
@@ -86,7 +87,7 @@ internal sealed unsafe partial class ModuleEmitter
     private LLVMValueRef LoadWord(LLVMValueRef itable, int word)
     {
         LLVMValueRef* indices = stackalloc[] { Int64(word) };
-        var load = BuildLoad2(Builder, Ptr, BuildInBoundsGEP2(Builder, Ptr, itable, indices, 1, ""), "");
+        var load = BuildLoad2(Builder, Ptr, BuildGEP2(Builder, Ptr, itable, indices, 1, ""), "");
         SetMetadata(load, InvariantKind, EmptyNode);
         SetMetadata(load, NonNullKind, EmptyNode);
         return load;

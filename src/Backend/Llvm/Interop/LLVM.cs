@@ -222,6 +222,8 @@ internal static unsafe partial class LLVM
     internal static partial LLVMValueRef BuildStore(LLVMBuilderRef builder, LLVMValueRef value, LLVMValueRef pointer);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildStructGEP2", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial LLVMValueRef BuildStructGEP2(LLVMBuilderRef builder, LLVMTypeRef type, LLVMValueRef pointer, uint index, string name);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildGEP2", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial LLVMValueRef BuildGEP2(LLVMBuilderRef builder, LLVMTypeRef type, LLVMValueRef pointer, LLVMValueRef* indices, uint count, string name);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildInBoundsGEP2", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial LLVMValueRef BuildInBoundsGEP2(LLVMBuilderRef builder, LLVMTypeRef type, LLVMValueRef pointer, LLVMValueRef* indices, uint count, string name);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildExtractValue", StringMarshalling = StringMarshalling.Utf8)]
