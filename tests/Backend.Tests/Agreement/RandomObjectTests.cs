@@ -13,7 +13,7 @@ namespace Backend.Tests.Agreement;
 
 public class RandomObjectTests
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 24)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
