@@ -13,8 +13,10 @@ internal static class DocumentSymbols
     {
         var items = db.Get(ItemQueries.FileItems, file).Items;
         var ranges = db.Get(ItemQueries.ItemRanges, file).Items;
-        var symbols = new DocumentSymbol[items.Length];
-        for (var i = 0; i < symbols.Length; i++) symbols[i] = Of(db, items[i], ranges[i]);
+        var symbols = new List<DocumentSymbol>(items.Length);
+        for (var i = 0; i < items.Length; i++)
+            // What is written inside of another item is shown there.
+            if (items[i].Parent is null) symbols.Add(Of(db, items[i], ranges[i]));
         return symbols;
     }
 

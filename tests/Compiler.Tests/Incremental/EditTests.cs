@@ -100,7 +100,7 @@ public sealed class EditTests
         notRan: ["Visible *", "Body weigh", "Body sail", "Body main", "Signature weigh", "Signature sail", "Signature main", "StructDefinition *", "Ir *"]);
 
     [Fact]
-    public void Adding_an_overload_checks_those_who_call_the_name() => Edits.Check("""
+    public void Adding_an_overload_resolves_the_calls_of_the_name_again_and_checks_nobody_for_whom_they_mean_the_same() => Edits.Check("""
         struct Ship { fuel int; }
         func weigh(x int) { }
         func sail() { weigh(3); }
@@ -108,8 +108,8 @@ public sealed class EditTests
         $0$0
         exported func main() { sail(); dock(); }
         """, "func weigh(ship &Ship) { }",
-        ran: ["Scope main", "Visible *", "Signature weigh", "Body sail"],
-        notRan: ["Body dock", "Body main", "Signature sail", "Signature dock", "Signature main", "Ir sail"]);
+        ran: ["Scope main", "Visible *", "Signature weigh", "Resolution *"],
+        notRan: ["Body sail", "Body dock", "Body main", "Signature sail", "Signature dock", "Signature main", "Ir sail"]);
 
     [Fact]
     public void Removing_a_function_tells_its_callers() => Edits.Check("""

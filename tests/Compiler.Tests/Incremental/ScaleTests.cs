@@ -31,6 +31,7 @@ public sealed class ScaleTests
         FileDiagnostics 1
         FirstLines 1
         HasBody 1
+        Instance 1
         Ir 1
         IrProgram 1
         ItemMap 1

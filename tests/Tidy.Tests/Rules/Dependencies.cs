@@ -29,7 +29,7 @@ public static partial class Dependencies
 
     /// <summary>The compiler's stages, earlier to later.</summary>
     public static readonly string[] Stages =
-        ["Inputs", "Parse", "Items", "Names", "Types", "Solver", "Signatures", "Calls", "Bodies", "Impls", "Instantiation", "Lowering", "Diagnostics"];
+        ["Inputs", "Parse", "Items", "Names", "Types", "Solver", "Signatures", "Calls", "Impls", "Bodies", "Instantiation", "Lowering", "Diagnostics"];
 
     private static readonly string[] s_wireNamespaces = ["System.Text.Json", "System.IO.Pipelines", "System.Net"];
 

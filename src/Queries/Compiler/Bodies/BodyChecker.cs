@@ -3,6 +3,7 @@
 
 using System.Runtime.CompilerServices;
 using Vale.Compiler.Calls;
+using Vale.Compiler.Impls;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Signatures;
@@ -248,7 +249,11 @@ internal sealed partial class BodyChecker : ICaller
         var type = value.Type;
         if (type.IsNever || type.IsError) return value;
         if (type.Ownership != Ownership.Own) return type.IsVoid && value is not LocalMoveExpr ? value : new DiscardExpr(value, value.Site);
-        if (FindDrop(type) is { } drop) return new CallExpr(drop.Prototype, [value], drop.ReturnType, value.Site);
+        if (FindDrop(type) is { } drop)
+        {
+            if (drop.Parameters[0] != type && _calls.IsConvertible(type, drop.Parameters[0], out var impl)) value = Upcast(value, impl!.Value, drop.Parameters[0]);
+            return new CallExpr(drop.Prototype, [value], drop.ReturnType, value.Site);
+        }
         // What is not fully known is told of where it is made.
         if (Contents(type) is { IsUsable: false }) return new ErrorExpr(value.Site);
         var name = local >= 0 && _flow.Locals[local].IsUser ? _flow.Locals[local].Name : null;
@@ -267,11 +272,19 @@ internal sealed partial class BodyChecker : ICaller
     private Expr Convert(Expr value, Coord wanted, ValueRole role, TextRange place, Anchor because)
     {
         if (value.Type == wanted || value.Type.IsNever || value.Type.IsError || wanted.IsError) return value;
-        if (_calls.IsConvertible(value.Type, wanted, out var impl)) return new UpcastExpr(value, impl!.Value, wanted, value.Site);
+        if (_calls.IsConvertible(value.Type, wanted, out var impl)) return Upcast(value, impl!.Value, wanted);
         Lose(value);
         if (value is MemberBorrowExpr borrow && wanted == value.Type.With(Ownership.Own) && Contents(borrow.Container.Type) is { } contents)
             return Report(new MoveOutOfMember(Where(place), borrow.Container.Type, contents.Members[borrow.Member].Name), value.Site);
         return Report(new TypeMismatch(Where(place), wanted, value.Type, role, because), value.Site);
+    }
+
+    private UpcastExpr Upcast(Expr value, PrototypeId impl, Coord wanted)
+    {
+        if (_db.Lookup(TypeQueries.Prototypes, impl) is ImplPrototype { Arguments.IsEmpty: false } known && ImplQueries.OpenReturn(_db, known) is var (function, expected, actual))
+            _problems.Add(new BrokenOverride(Where(value.Site), value.Type, wanted, _db.Get(SignatureQueries.Header, function).Name, expected, actual,
+                ItemQueries.NameAnchor(_db, _db.Lookup(TypeQueries.Functions, function).Denizen)));
+        return new UpcastExpr(value, impl, wanted, value.Site);
     }
 
     private void Refer(TextRange range, ReferenceKind kind, Coord type, int local = -1, FunctionId function = default, DenizenId denizen = default, int member = -1) =>

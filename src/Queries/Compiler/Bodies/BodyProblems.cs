@@ -100,11 +100,11 @@ public sealed record MissingMembers(Anchor Where, string Struct, ValueArray<stri
 /// <summary>An expression nested deeper than the compiler follows.</summary>
 public sealed record TooDeep(Anchor Where) : Problem(Where);
 
-/// <summary>A generic argument that is in error, or of another kind than is wanted.</summary>
-public sealed record LambdaMismatch(Anchor Where, Anchor Lambda, int Wanted, ValueArray<Coord> Given) : Problem(Where);
+/// <summary>An upcast to an interface whose promise the struct's override does not keep for these types.</summary>
+public sealed record BrokenOverride(Anchor Where, Coord From, Coord To, string Name, Coord Expected, Coord Actual, Anchor Abstract) : Problem(Where);
 
-/// <summary>A type whose bound nothing satisfies.</summary>
-public sealed record UnmetBoundOfType(Anchor Where, KindId Kind, Bound Bound) : Problem(Where);
+/// <summary>A call of a lambda that does not take the arguments.</summary>
+public sealed record LambdaMismatch(Anchor Where, Anchor Lambda, int Wanted, ValueArray<Coord> Given) : Problem(Where);
 
 /// <summary><c>[…]</c> behind something that has no elements.</summary>
 public sealed record NotIndexable(Anchor Where, Coord Type) : Problem(Where);

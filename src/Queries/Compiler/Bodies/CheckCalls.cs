@@ -17,12 +17,15 @@ internal sealed partial class BodyChecker
         var site = Site(syntax.Node);
         if (syntax.Callee is not { } callee) return new ErrorExpr(site);
         var mark = TemporaryMark();
+        var named = callee.Node;
+        while (named.As<ParenthesizedExpressionSyntax>() is { Inner: { } inner }) named = inner.Node;
+        if (named.As<NameExpressionSyntax>() is { TypeArguments: null, Name: var rune } && !IsLocal(rune.Text) && FindRune(rune.Text) is { } value &&
+            _db.Lookup(TypeQueries.Templatas, value) is PrototypeTemplata prototype)
+            return Arguments(syntax.Arguments, null) is { } taken ? Flush(mark, Call(prototype.Name, taken, rune.Range, syntax.Node.Range, site)) : new ErrorExpr(site);
         if (callee.Node.As<NameExpressionSyntax>() is not { } name)
             return callee.Kind == SyntaxKind.ErrorExpression ? new ErrorExpr(site) : CallValue(callee, syntax, mark, site);
         if (name.TypeArguments is null && IsLocal(name.Name.Text) && !(IsFunction(name.Name.Text) && !HoldsCallable(name.Name.Text)))
             return CallValue(callee, syntax, mark, site);
-        if (FindRune(name.Name.Text) is { } rune && _db.Lookup(TypeQueries.Templatas, rune) is PrototypeTemplata prototype)
-            return Arguments(syntax.Arguments, null) is { } taken ? Flush(mark, Call(prototype.Name, taken, name.Name.Range, syntax.Node.Range, site)) : new ErrorExpr(site);
         if (Arguments(syntax.Arguments, null) is not { } arguments) return new ErrorExpr(site);
         return Flush(mark, Call(name.Name.Text, arguments, name.Name.Range, syntax.Node.Range, site, name.TypeArguments));
     }
@@ -171,7 +174,8 @@ internal sealed partial class BodyChecker
             ReferToCallee(call, nameRange);
             for (var i = 0; i < arguments.Length; i++)
                 if (arguments[i].Type != call.Parameters[i] && _calls.IsConvertible(arguments[i].Type, call.Parameters[i], out var impl) && impl is { } by)
-                    arguments[i] = new UpcastExpr(arguments[i], by, call.Parameters[i], arguments[i].Site);
+                    arguments[i] = Upcast(arguments[i], by, call.Parameters[i]);
+            CheckConstructed(call, nameRange);
             return new CallExpr(call.Prototype, ValueArray.Wrap(arguments), call.ReturnType, site);
         }
         Lose(arguments);
@@ -197,6 +201,14 @@ internal sealed partial class BodyChecker
             return new LambdaMismatch(Where(where), Where(lambda.Syntax.Node), count, ValueArray.Create(types.AsSpan()[1..]));
         }
         return new NotCallable(Where(where), callee);
+    }
+
+    // What is constructed must hold together for the types it is constructed with.
+    private void CheckConstructed(ResolvedCall call, TextRange range)
+    {
+        if (call.ReturnType.Ownership != Ownership.Share || WellKnownKinds.IsWellKnown(call.ReturnType.Kind) ||
+            _db.Lookup(TypeQueries.Kinds, call.ReturnType.Kind) is not StructKind { Arguments.IsEmpty: false } made) return;
+        CallQueries.CheckImmutable(_db, call.ReturnType.Kind, made.Struct, made.Arguments, Where(range), _problems);
     }
 
     private void ReferToCallee(ResolvedCall call, TextRange range)
@@ -239,9 +251,8 @@ internal sealed partial class BodyChecker
     private ValueArray<string> NearFunctions(string name)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in _db.Get(NameQueries.FileScope, _file).Entries)
-            foreach (var item in _db.Get(NameQueries.Scope, entry.Package).Items)
-                if (item.Kind is DenizenKind.Function or DenizenKind.Struct) names.Add(item.Name);
+        foreach (var item in NameQueries.AllVisible(_db, _file))
+            if (item.Kind is DenizenKind.Function or DenizenKind.Struct) names.Add(item.Name);
         return Spelling.Near(name, names);
     }
 }

@@ -1,5 +1,6 @@
 // Whole bodies: of declared functions, and of those derived for structs.
 
+using Vale.Compiler.Calls;
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;

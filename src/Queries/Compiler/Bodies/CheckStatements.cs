@@ -292,8 +292,8 @@ internal sealed partial class BodyChecker
         if (parents.Count != 1) return false;
         var common = new Coord(parents[0], then.Type.Ownership);
         if (!_calls.IsConvertible(then.Type, common, out var first) || !_calls.IsConvertible(otherwise.Type, common, out var second)) return false;
-        if (first is { } a) then = new UpcastExpr(then, a, common, then.Site);
-        if (second is { } b) otherwise = new UpcastExpr(otherwise, b, common, otherwise.Site);
+        if (first is { } a) then = Upcast(then, a, common);
+        if (second is { } b) otherwise = Upcast(otherwise, b, common);
         type = common;
         return true;
     }

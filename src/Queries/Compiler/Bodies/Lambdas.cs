@@ -89,10 +89,11 @@ internal sealed partial class BodyChecker
             members.Add(new StructMember(name, value.Type, false));
             values.Add(value);
         }
-        var kind = _db.Intern(TypeQueries.Kinds, new ClosureKind(_function, ordinal, _header.Terms.Arguments));
+        var isImmutable = members.TrueForAll(static member => member.Type.Ownership == Ownership.Share);
+        var kind = _db.Intern(TypeQueries.Kinds, new ClosureKind(_function, ordinal, _header.Terms.Arguments, isImmutable));
         var shape = new ClosureShape(_function, ordinal, members.ToValueArray());
         if (_shared.LambdaSites.TryAdd(kind, new LambdaSite(this, syntax, shape, captured))) _shared.Closures.Add(shape);
-        return new ConstructExpr(values.ToValueArray(), new Coord(kind, Ownership.Own), site);
+        return new ConstructExpr(values.ToValueArray(), TypeQueries.Owned(_db, kind), site);
     }
 
     // What a name is to a lambda written here: a local or something captured already. Owners are borrowed; the rest is copied.
@@ -143,7 +144,7 @@ internal sealed partial class BodyChecker
     public ResolvedCall? CallClosure(ClosureKind closure, ReadOnlySpan<Coord> arguments)
     {
         var kind = _db.Intern(TypeQueries.Kinds, closure);
-        if (!_shared.LambdaSites.TryGetValue(kind, out var lambda) || arguments[0].Ownership != Ownership.Borrow) return null;
+        if (!_shared.LambdaSites.TryGetValue(kind, out var lambda) || arguments[0].Ownership is not (Ownership.Borrow or Ownership.Share)) return null;
         if (LambdaParameters(lambda.Syntax, arguments[1..]) is not { } parameters) return null;
         var key = new LambdaKey(closure.Owner, closure.Ordinal, parameters);
         var function = _db.Intern(TypeQueries.Functions, new FunctionData(FunctionOrigin.Lambda, _denizen, 0, key));
@@ -246,7 +247,7 @@ internal sealed partial class BodyChecker
             foreach (var made in _shared.Made.Keys)
                 isMade |= _db.Lookup(TypeQueries.Functions, made).Lambda is { } key && key.Owner == lambda.Shape.Owner && key.Ordinal == lambda.Shape.Ordinal;
             if (isMade || _db.Lookup(TypeQueries.Kinds, kind) is not ClosureKind closure) continue;
-            var types = new List<Coord> { new(kind, Ownership.Borrow) };
+            var types = new List<Coord> { TypeQueries.Owned(_db, kind).With(Ownership.Borrow) };
             if (lambda.Syntax.Parameters is { } list)
                 foreach (var parameter in list.Parameters)
                     types.Add(parameter.Pattern?.Type is { } type ? Resolver().Resolve(type) : Coord.Error);

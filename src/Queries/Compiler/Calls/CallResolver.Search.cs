@@ -47,6 +47,8 @@ public sealed partial class CallResolver
             Bounds();
             foreach (var (item, nearness) in NameQueries.Lookup(_db, _resolver._caller.File, _name)) Consider(item, nearness);
             foreach (var argument in _arguments) InHomeOf(argument.Kind);
+            if (_fits.Count == 0)
+                foreach (var item in NameQueries.LookupFar(_db, _resolver._caller.File, _name)) Consider(item, Nearness.Transitive);
             return Choose();
         }
 
@@ -95,6 +97,10 @@ public sealed partial class CallResolver
         private readonly void InHomeOf(KindId kind)
         {
             if (WellKnownKinds.IsWellKnown(kind)) return;
+            // What is known of a placeholder is what it implements.
+            if (_db.Lookup(TypeQueries.Kinds, kind) is PlaceholderKind)
+                foreach (var (bound, _) in _resolver._caller.Bounds)
+                    if (bound is ImplBound i && i.Sub == kind) InHomeOf(i.Super);
             if (TypeQueries.TemplateOf(_db, kind) is { } template)
             {
                 var data = _db.Lookup(ItemQueries.Denizens, template);

@@ -15,8 +15,9 @@ namespace Vale.Compiler.Calls;
 /// <summary>Resolves calls for one caller.</summary>
 public sealed partial class CallResolver
 {
-    // Bounds that need bounds that need bounds: deeper than this, it never ends.
+    // Bounds that need bounds that need bounds: deeper than this, or of types nested deeper, it never ends.
     private const int MaxDepth = 24;
+    private const int MaxNesting = 32;
 
     private readonly QueryContext _db;
     private readonly ICaller _caller;
@@ -34,6 +35,23 @@ public sealed partial class CallResolver
     public CallResolution Find(string name, ReadOnlySpan<Coord> arguments, IWrittenArguments? written = null, bool isExact = false)
     {
         if (_depth >= MaxDepth) return new CallResolution(null, false, []);
+        if (written is null && IsOfFile(name, arguments))
+            return _db.Get(CallQueries.Resolution, _db.Intern(CallQueries.FileCalls, new FileCall(_caller.File, name, ValueArray.Create(arguments), isExact)));
+        return SearchFor(name, arguments, written, isExact);
+    }
+
+    // Any caller of the file would find the same: none of the types are the caller's own, and no bound of it has that name.
+    private bool IsOfFile(string name, ReadOnlySpan<Coord> arguments)
+    {
+        foreach (var (bound, _) in _caller.Bounds)
+            if (bound is ImplBound || bound is FunctionBound f && f.Name == name) return false;
+        foreach (var argument in arguments)
+            if (!TypeNesting.IsShared(_db, argument.Kind, MaxNesting)) return false;
+        return true;
+    }
+
+    internal CallResolution SearchFor(string name, ReadOnlySpan<Coord> arguments, IWrittenArguments? written, bool isExact)
+    {
         _depth++;
         var search = new Search(this, name, arguments, written, isExact);
         var result = search.Run();
@@ -154,7 +172,11 @@ public sealed partial class CallResolver
     public ResolvedCall? FindDrop(Coord type)
     {
         if (DerivedDrops.Find(this, _db, type) is { } derived) return derived;
-        return FindExact("drop", [type]);
+        if (FindExact("drop", [type]) is { } exact) return exact;
+        // Of a placeholder that implements an interface, the interface's drop will do.
+        foreach (var (bound, _) in _caller.Bounds)
+            if (bound is ImplBound i && i.Sub == type.Kind) return Find("drop", [type]).Call;
+        return null;
     }
 
     private static PackageId PackageOf(QueryContext db, FunctionId function) =>

@@ -16,6 +16,7 @@ public static class DiagnosticCodes
     public const string DuplicateFunction = "duplicate-function";
     public const string DuplicateLocal = "duplicate-local";
     public const string DuplicateName = "duplicate-name";
+    public const string DuplicateTypeExport = "duplicate-type-export";
     public const string ElementMismatch = "element-mismatch";
     public const string ExternWithBody = "extern-with-body";
     public const string FinalMember = "final-member";
@@ -46,6 +47,7 @@ public static class DiagnosticCodes
     public const string RulesConflict = "rules-conflict";
     public const string TooDeep = "too-deep";
     public const string TypeMismatch = "type-mismatch";
+    public const string UnexportedType = "unexported-type";
     public const string UninferableType = "uninferable-type";
     public const string UnknownFunction = "unknown-function";
     public const string UnknownImport = "unknown-import";

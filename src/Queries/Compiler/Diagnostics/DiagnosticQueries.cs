@@ -2,12 +2,14 @@
 // It asks every stage; no stage asks it.
 
 using Vale.Compiler.Bodies;
+using Vale.Compiler.Calls;
 using Vale.Compiler.Impls;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
 using Vale.Compiler.Parse;
 using Vale.Compiler.Signatures;
+using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Values;
 using Vale.Syntax;
@@ -49,12 +51,14 @@ public static class DiagnosticQueries
                 var function = SignatureQueries.Declared(db, id);
                 var header = db.Get(SignatureQueries.Header, function);
                 return header is { Body: FunctionBody.Vale, IsCheckable: true }
-                    ? [.. header.Problems, .. db.Get(BodyQueries.Checked, function).Problems]
-                    : header.Problems;
+                    ? [.. header.Problems, .. Exported(db, id, header), .. db.Get(CallQueries.Requirements, id), .. db.Get(BodyQueries.Checked, function).Problems]
+                    : [.. header.Problems, .. Exported(db, id, header), .. db.Get(CallQueries.Requirements, id)];
             case DenizenKind.Struct:
                 var definition = db.Get(SignatureQueries.StructDefinition, id);
                 var problems = new List<Problem>(db.Get(SignatureQueries.Citizen, id).Problems);
                 problems.AddRange(definition.Problems);
+                problems.AddRange(db.Get(CallQueries.Requirements, id));
+                if (db.Get(TypeQueries.Shape, id).IsExported) problems.AddRange(db.Get(SignatureQueries.ExportProblemsOf, id));
                 if (definition.IsUsable && SignatureQueries.DerivedDrop(db, id) is { } drop) problems.AddRange(db.Get(BodyQueries.Checked, drop).Problems);
                 return problems.ToValueArray();
             case DenizenKind.Interface:
@@ -62,9 +66,12 @@ public static class DiagnosticQueries
             case DenizenKind.Impl:
                 return db.Get(ImplQueries.Problems, id);
             default:
-                return [];
+                return db.Get(SignatureQueries.ExportProblemsOf, id);
         }
     }
+
+    private static ValueArray<Problem> Exported(QueryContext db, DenizenId id, FunctionHeader header) =>
+        header.IsExported || header.Body == FunctionBody.Extern ? db.Get(SignatureQueries.ExportProblemsOf, id) : [];
 
     private static ValueArray<Diagnostic> ComputeFile(QueryContext db, FileId file)
     {

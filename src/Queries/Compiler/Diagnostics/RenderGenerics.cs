@@ -33,8 +33,11 @@ internal sealed partial class Renderer
         UnsolvedRune p => Make(DiagnosticCodes.UnsolvedRune, p,
             p.Rune.Length == 0 ? "the rules do not say what type this is" : $"the rules do not say what `{p.Rune}` is", "still unknown",
             "add a rule that says it, or make it a generic parameter"),
-        UnmetBoundOfType p => Make(DiagnosticCodes.UnmetBound, p, $"{Show(p.Kind)} needs {Show(p.Bound)}, and there is none", "it is made here",
+        UnmetBoundOfType p => Make(DiagnosticCodes.UnmetBound, p, $"{Show(p.Kind)} needs {Show(p.Bound)}, and there is none", "the bound is not met here",
             BoundHelp(p.Bound, p.Where), labels: [(p.Bound.Where, "it is asked for here")]),
+        MutableArgumentOfImmutable p => Make(DiagnosticCodes.MutableMemberOfImmutable, p,
+            $"{Show(p.Struct)} is immutable, so its member `{p.Member}` cannot be {Show(p.Type)}", $"{Show(p.Type)} is mutable",
+            $"use it with an immutable type, or make {Show(p.Type.Kind)} an `imm` struct"),
         NoMatchingFunction p => NoMatch(p),
         LambdaMismatch p => p.Wanted != p.Given.Length
             ? Make(DiagnosticCodes.LambdaMismatch, p,

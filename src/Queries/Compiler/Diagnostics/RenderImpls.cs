@@ -32,6 +32,9 @@ internal sealed partial class Renderer
             labels: p.Override is { } found
                 ? [(p.Abstract, $"{Show(p.Expected)} is promised here"), (found, $"{Show(p.Actual)} is returned here")]
                 : [(p.Abstract, $"{Show(p.Expected)} is promised here")]),
+        BrokenOverride p => Make(DiagnosticCodes.OverrideReturnMismatch, p,
+            $"{Show(p.From)} cannot be {Show(p.To)} here: its `{p.Name}` returns {Show(p.Actual)}, and the interface promises {Show(p.Expected)}", "the promise is not kept for these types",
+            "use it with types for which both return the same", labels: [(p.Abstract, $"{Show(p.Expected)} is promised here")]),
         ImplOfSealed p => Make(DiagnosticCodes.ImplOfSealed, p,
             $"{Show(p.Interface)} is sealed: only its own file may implement it", "implemented in another file",
             "move the impl to the file of the interface, or take `sealed` away", labels: [(p.Declared, "declared sealed here")]),

@@ -117,7 +117,8 @@ public static class ImplQueries
                 if (found.Resolution is { } resolution && !HasHeaderInError(resolution))
                     problems.Add(new MissingOverride(where, header.Struct, header.Interface, name, found.Arguments, found.Wanted, declared, resolution.Candidates));
             }
-            else if (found.ReturnType != found.Wanted && !found.ReturnType.IsNever)
+            // Where placeholders are left, it depends on what the struct is used with: see OpenReturn.
+            else if (found.ReturnType != found.Wanted && !found.ReturnType.IsNever && !IsOpen(db, found))
                 problems.Add(new OverrideReturnMismatch(where, name, found.Wanted, found.ReturnType, declared, DeclarationOf(db, found.Prototype.Value)));
         }
         return problems.ToValueArray();
@@ -126,6 +127,22 @@ public static class ImplQueries
     private static Anchor? DeclarationOf(QueryContext db, PrototypeId prototype) =>
         db.Lookup(TypeQueries.Prototypes, prototype) is FunctionPrototype { Function: var function } &&
         db.Lookup(TypeQueries.Functions, function) is { Origin: FunctionOrigin.Declared, Denizen: var id } ? ItemQueries.NameAnchor(db, id) : null;
+
+    private static bool IsOpen(QueryContext db, Override found) =>
+        Placeholders.IsMentionedIn(db, found.ReturnType.Kind) || Placeholders.IsMentionedIn(db, found.Wanted.Kind);
+
+    /// <summary>The first method whose override, for an impl with these arguments, does not return what the interface promises; null when all do.</summary>
+    public static (FunctionId Abstract, Coord Expected, Coord Actual)? OpenReturn(QueryContext db, ImplPrototype impl)
+    {
+        foreach (var (function, found) in db.Get(Itable, impl.Impl).Entries)
+        {
+            if (!found.IsOfInterface || found.Prototype is null || found.ReturnType == found.Wanted || found.ReturnType.IsNever) continue;
+            var substitution = new Substitution(db, impl.Impl, impl.Arguments);
+            var (expected, actual) = (substitution.Apply(found.Wanted), substitution.Apply(found.ReturnType));
+            if (expected != actual) return (function, expected, actual);
+        }
+        return null;
+    }
 
     private static bool HasHeaderInError(CallResolution resolution)
     {

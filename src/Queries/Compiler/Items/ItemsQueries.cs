@@ -50,6 +50,10 @@ public static class ItemQueries
     public static Anchor MemberAnchor(QueryContext db, DenizenId id, int member) =>
         new(db.Lookup(Denizens, id).File, id, AnchorBase.Member, member, 0);
 
+    /// <summary>The place of a function's parameter.</summary>
+    public static Anchor ParameterAnchor(QueryContext db, DenizenId id, int parameter) =>
+        new(db.Lookup(Denizens, id).File, id, AnchorBase.Parameter, parameter, 0);
+
     /// <summary>The place of an import.</summary>
     public static Anchor ImportAnchor(QueryContext db, FileId file, int ordinal) => new(file, default, AnchorBase.Import, ordinal, 0);
 

@@ -28,7 +28,12 @@ public readonly record struct FileNameId(int Index) : IQueryKey<FileNameId>
 public readonly record struct FileName(FileId File, string Name);
 
 /// <summary>How near a name's declaration is to where it is used. A nearer one is preferred where both would do.</summary>
-public enum Nearness : byte { OwnPackage, Imported, Builtin }
+public enum Nearness : byte
+{
+    OwnPackage, Imported, Builtin,
+    /// <summary>In a package that an imported one imports: looked at only where nothing nearer will do.</summary>
+    Transitive,
+}
 
 /// <summary>An item a name may mean.</summary>
 public readonly record struct VisibleItem(ItemInfo Item, Nearness Nearness);
@@ -37,7 +42,8 @@ public readonly record struct VisibleItem(ItemInfo Item, Nearness Nearness);
 public readonly record struct ScopeEntry(PackageId Package, string? OnlyName, Nearness Nearness);
 
 /// <summary>Where a file looks names up, nearest first.</summary>
-public sealed record FileScope(ValueArray<ScopeEntry> Entries, ValueArray<Problem> Problems);
+/// <param name="SeesBuiltins">Behind the entries it looks into all builtin packages.</param>
+public sealed record FileScope(ValueArray<ScopeEntry> Entries, bool SeesBuiltins, ValueArray<Problem> Problems);
 
 /// <summary>A package's names. Compares by content.</summary>
 public sealed class PackageScope : IEquatable<PackageScope>

@@ -21,6 +21,15 @@ public static class NameQueries
     /// <summary>Everything a package declares.</summary>
     public static readonly Query<PackageId, PackageScope> Scope = Query.Define<PackageId, PackageScope>("Scope", ComputeScope);
 
+    /// <summary>Everything the builtin packages declare, as one: they do not change, and every file looks into all of them.</summary>
+    public static readonly Query<Singleton, PackageScope> Builtins = Query.Define<Singleton, PackageScope>("Builtins", static (db, key) =>
+    {
+        var items = new List<ItemInfo>();
+        foreach (var package in db.Get(InputQueries.BuiltinPackages, key))
+            foreach (var item in db.Get(Scope, package).Items) items.Add(item);
+        return new PackageScope(items.ToValueArray());
+    });
+
     /// <summary>What a package declares under one name.</summary>
     public static readonly Query<PackageNameId, ValueArray<ItemInfo>> InPackage =
         Query.Define<PackageNameId, ValueArray<ItemInfo>>("InPackage", static (db, key) =>
@@ -53,6 +62,19 @@ public static class NameQueries
         Query.Define<FileNameId, ValueArray<VisibleItem>>("Visible", ComputeVisible,
             new QueryOptions<FileNameId, ValueArray<VisibleItem>> { Describe = static (db, key) => $"looking up {db.Lookup(FileNames, key).Name}" });
 
+    /// <summary>The packages that a package's files import, and those that these do: what is seen only where nothing nearer will do.</summary>
+    public static readonly Query<FileId, ValueArray<PackageId>> Transitive = Query.Define<FileId, ValueArray<PackageId>>("TransitiveImports", ComputeTransitive);
+
+    // The packages that a package's files import.
+    private static readonly Query<PackageId, ValueArray<PackageId>> s_imported = Query.Define<PackageId, ValueArray<PackageId>>("PackageImports", static (db, package) =>
+    {
+        var found = new List<PackageId>();
+        foreach (var file in db.Get(InputQueries.PackageFiles, package))
+            foreach (var entry in db.Get(FileScope, file).Entries)
+                if (entry.Package != package && !found.Contains(entry.Package)) found.Add(entry.Package);
+        return found.ToValueArray();
+    });
+
     /// <summary>Two denizens of one package that have a name only one may have.</summary>
     public static readonly Query<PackageId, ValueArray<Problem>> ScopeProblems =
         Query.Define<PackageId, ValueArray<Problem>>("ScopeProblems", ComputeScopeProblems);
@@ -60,6 +82,17 @@ public static class NameQueries
     /// <summary>Looks a name up from a file.</summary>
     public static ValueArray<VisibleItem> Lookup(QueryContext db, FileId file, string name) =>
         db.Get(Visible, db.Intern(FileNames, new FileName(file, name)));
+
+    /// <summary>
+    /// Looks a name up in what the imported packages import. The public compiler sees everything that any package brings in;
+    /// here it is a last resort, so that programs written for it are understood.
+    /// </summary>
+    public static List<ItemInfo> LookupFar(QueryContext db, FileId file, string name)
+    {
+        var found = new List<ItemInfo>();
+        foreach (var package in db.Get(Transitive, file)) found.AddRange(LookupIn(db, package, name));
+        return found;
+    }
 
     /// <summary>Looks a name up in a package.</summary>
     public static ValueArray<ItemInfo> LookupIn(QueryContext db, PackageId package, string name) =>
@@ -72,6 +105,25 @@ public static class NameQueries
     /// <summary>Looks up in a package the functions with a virtual parameter of the interface of that name.</summary>
     public static ValueArray<ItemInfo> VirtualsIn(QueryContext db, PackageId package, string name) =>
         db.Get(VirtualsInPackage, db.Intern(PackageNames, new PackageName(package, name)));
+
+    private static ValueArray<PackageId> ComputeTransitive(QueryContext db, FileId file)
+    {
+        var open = new Stack<PackageId>();
+        var seen = new HashSet<PackageId>();
+        foreach (var entry in db.Get(FileScope, file).Entries)
+            // What the other files of its own package import is theirs.
+            if (seen.Add(entry.Package) && entry.Nearness != Nearness.OwnPackage) open.Push(entry.Package);
+        var far = new List<PackageId>();
+        while (open.TryPop(out var package))
+            foreach (var imported in db.Get(s_imported, package))
+            {
+                if (!seen.Add(imported)) continue;
+                far.Add(imported);
+                open.Push(imported);
+            }
+        far.Sort(static (a, b) => a.Index.CompareTo(b.Index));
+        return far.ToValueArray();
+    }
 
     private static PackageScope ComputeScope(QueryContext db, PackageId package)
     {
@@ -87,10 +139,8 @@ public static class NameQueries
         var entries = new List<ScopeEntry> { new(InputQueries.PackageOf(db, data.Module, data.Package), null, Nearness.OwnPackage) };
         var problems = new List<Problem>();
         foreach (var import in db.Get(ItemQueries.Imports, file)) Import(db, file, import, entries, problems);
-        if (db.Get(InputQueries.Options, default).ImplicitBuiltins || EmbeddedLibrary.IsLibraryModule(data.Module))
-            foreach (var package in db.Get(InputQueries.BuiltinPackages, default))
-                entries.Add(new ScopeEntry(package, null, Nearness.Builtin));
-        return new FileScope(entries.ToValueArray(), problems.ToValueArray());
+        var seesBuiltins = db.Get(InputQueries.Options, default).ImplicitBuiltins || EmbeddedLibrary.IsLibraryModule(data.Module);
+        return new FileScope(entries.ToValueArray(), seesBuiltins, problems.ToValueArray());
     }
 
     private static void Import(QueryContext db, FileId file, ImportInfo import, List<ScopeEntry> entries, List<Problem> problems)
@@ -128,13 +178,27 @@ public static class NameQueries
         var (file, name) = db.Lookup(FileNames, key);
         var found = new List<VisibleItem>();
         var seen = new HashSet<DenizenId>();
-        foreach (var entry in db.Get(FileScope, file).Entries)
+        var scope = db.Get(FileScope, file);
+        foreach (var entry in scope.Entries)
         {
             if (entry.OnlyName is not null && entry.OnlyName != name) continue;
             foreach (var item in LookupIn(db, entry.Package, name))
                 if (seen.Add(item.Id)) found.Add(new VisibleItem(item, entry.Nearness));
         }
+        if (scope.SeesBuiltins)
+            foreach (var item in db.Get(Builtins, default).Named(name))
+                if (seen.Add(item.Id)) found.Add(new VisibleItem(item, Nearness.Builtin));
         return found.ToValueArray();
+    }
+
+    /// <summary>Everything a file sees, for telling what is near to a name that means nothing.</summary>
+    public static List<ItemInfo> AllVisible(QueryContext db, FileId file)
+    {
+        var scope = db.Get(FileScope, file);
+        var items = new List<ItemInfo>();
+        foreach (var entry in scope.Entries) items.AddRange(db.Get(Scope, entry.Package).Items);
+        if (scope.SeesBuiltins) items.AddRange(db.Get(Builtins, default).Items);
+        return items;
     }
 
     private static ValueArray<Problem> ComputeScopeProblems(QueryContext db, PackageId package)

@@ -42,6 +42,17 @@ public static class SignatureQueries
         Query.Define<DenizenId, StructDefinition>("StructDefinition", CitizenReader.ComputeDefinition,
             new QueryOptions<DenizenId, StructDefinition> { Describe = static (db, id) => $"reading the members of {db.Lookup(ItemQueries.Denizens, id).Name}" });
 
+    /// <summary>What an export of a type names.</summary>
+    public static readonly Query<DenizenId, ExportHeader> Export = Query.Define<DenizenId, ExportHeader>("Export", Exports.ComputeHeader);
+
+    /// <summary>The types a package exports.</summary>
+    public static readonly Query<PackageId, ValueArray<ExportedKind>> ExportedKinds =
+        Query.Define<PackageId, ValueArray<ExportedKind>>("ExportedKinds", Exports.ComputeKinds);
+
+    /// <summary>What a denizen gets wrong towards C.</summary>
+    public static readonly Query<DenizenId, ValueArray<Problem>> ExportProblemsOf =
+        Query.Define<DenizenId, ValueArray<Problem>>("ExportProblemsOf", Exports.ComputeProblems);
+
     // What a template's generic parameters are where they are not given, in the template's own placeholders.
     private static readonly Query<DenizenId, ValueArray<TemplataId?>> s_defaults = Query.Define<DenizenId, ValueArray<TemplataId?>>("Defaults", ComputeDefaults);
 

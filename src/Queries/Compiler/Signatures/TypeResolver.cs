@@ -217,6 +217,8 @@ internal readonly struct TypeResolver(
         }
         if (found is null)
         {
+            foreach (var item in NameQueries.LookupFar(db, file, name.Text))
+                if (item is { Kind: DenizenKind.Struct or DenizenKind.Interface, IsDuplicate: false }) return item;
             problems.Add(new UnknownType(Where(name.Range), name.Text, NearTypes(name.Text)));
             return null;
         }
@@ -229,9 +231,8 @@ internal readonly struct TypeResolver(
     {
         var names = new List<string> { "int", "i64", "bool", "float", "str", "void" };
         foreach (var rune in runes) names.Add(rune.Name);
-        foreach (var entry in db.Get(NameQueries.FileScope, file).Entries)
-            foreach (var item in db.Get(NameQueries.Scope, entry.Package).Items)
-                if (item.Kind is DenizenKind.Struct or DenizenKind.Interface) names.Add(item.Name);
+        foreach (var item in NameQueries.AllVisible(db, file))
+            if (item.Kind is DenizenKind.Struct or DenizenKind.Interface) names.Add(item.Name);
         return Spelling.Near(name, names.Distinct());
     }
 }

@@ -90,6 +90,7 @@ public static class TypeQueries
             case InterfaceKind i: return IsImmutable(db, i.Interface, i.Arguments) ? Ownership.Share : Ownership.Own;
             case PlaceholderKind p: return p.IsImmutable ? Ownership.Share : Ownership.Own;
             case ArrayKind a: return db.Lookup(Templatas, a.Mutability) is MutabilityTemplata { IsImmutable: true } ? Ownership.Share : Ownership.Own;
+            case ClosureKind c: return c.IsImmutable ? Ownership.Share : Ownership.Own;
             case OverloadSetKind: return Ownership.Share;
             default: return Ownership.Own;
         }

@@ -63,7 +63,8 @@ public sealed record TupleKind(ValueArray<Coord> Members) : KindData;
 /// <summary>A lambda's captures, with the arguments of the denizen it is written in.</summary>
 /// <param name="Owner">The function it is written in.</param>
 /// <param name="Ordinal">Its number among that body's lambdas.</param>
-public sealed record ClosureKind(FunctionId Owner, int Ordinal, ValueArray<TemplataId> Arguments) : KindData;
+/// <param name="IsImmutable">It captures nothing but immutables: it is held shared.</param>
+public sealed record ClosureKind(FunctionId Owner, int Ordinal, ValueArray<TemplataId> Arguments, bool IsImmutable) : KindData;
 
 /// <summary>The place of a local that a lambda sets: an object of its own, so that both see it vary.</summary>
 public sealed record BoxKind(Coord Value) : KindData;
