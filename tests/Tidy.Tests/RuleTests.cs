@@ -143,6 +143,10 @@ public sealed class RuleTests
         Breaks(Docs.LiveLinks(One("docs/a.md", "see [b](../src/b.md#x)"), _ => false), "src/b.md");
 
     [Fact]
+    public void Code_that_looks_like_a_link_is_none() =>
+        Assert.Empty(Docs.LiveLinks(One("docs/a.md", "write `[](n)`, or\n```vale\nx = [](n);\n```\n"), _ => false));
+
+    [Fact]
     public void A_code_without_a_page_is_found() =>
         Breaks(Docs.DiagnosticPages(One(Docs.Registry, "const string UnknownName = \"unknown-name\";")), "has no page");
 

@@ -113,6 +113,8 @@ public static partial class Docs
     {
         foreach (Match match in Link().Matches(file.Text))
         {
+            // Code is no link, though `[](f)` looks like one.
+            if (!match.Groups[1].Success) continue;
             var target = match.Groups[1].Value;
             if (target.Contains("://", StringComparison.Ordinal) || target.StartsWith('#') || target.StartsWith("mailto:", StringComparison.Ordinal)) continue;
             var path = target.Split('#')[0];
@@ -126,7 +128,7 @@ public static partial class Docs
         }
     }
 
-    [GeneratedRegex(@"\[[^\]\n]*\]\(([^)\s]+)\)")]
+    [GeneratedRegex(@"```[\s\S]*?```|`[^`\n]*`|\[[^\]\n]*\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 
     [GeneratedRegex("\"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\"")]
