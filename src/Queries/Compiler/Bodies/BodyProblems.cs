@@ -9,7 +9,7 @@ using Vale.Queries.Runtime.Values;
 namespace Vale.Compiler.Bodies;
 
 /// <summary>What a value was wanted for.</summary>
-public enum ValueRole : byte { Return, BodyResult, Annotation, Set, Condition, LoopCondition, Operand, Index }
+public enum ValueRole : byte { Return, BodyResult, Annotation, Set, Condition, LoopCondition, Operand, Index, Length, Element }
 
 /// <summary>A name that means nothing here.</summary>
 public sealed record UnknownName(Anchor Where, string Name, ValueArray<string> Near) : Problem(Where);
@@ -109,5 +109,30 @@ public sealed record LambdaMismatch(Anchor Where, Anchor Lambda, int Wanted, Val
 /// <summary><c>[…]</c> behind something that has no elements.</summary>
 public sealed record NotIndexable(Anchor Where, Coord Type) : Problem(Where);
 
+/// <summary>An array indexed by more than one value, or by none.</summary>
+public sealed record WrongIndexCount(Anchor Where, int Count) : Problem(Where);
+
+/// <summary>A pattern with more or fewer parts than an array has elements; of no fixed length, it can only be empty.</summary>
+public sealed record WrongElementCount(Anchor Where, Coord Type, bool IsUnknown, int Expected, int Actual) : Problem(Where);
+
 /// <summary>Elements of different types in one array.</summary>
 public sealed record ElementMismatch(Anchor Where, Coord First, Coord Other, Anchor FirstPlace) : Problem(Where);
+
+/// <summary>An array whose elements could be of any type.</summary>
+public sealed record UnknownElementType(Anchor Where) : Problem(Where);
+
+/// <summary>What an array is made from: a function of the index, a length, or both; and the function has to yield something.</summary>
+public enum ArrayNeed : byte { Function, Length, LengthAndFunction, Yield }
+
+/// <summary>An array made from something else than it needs.</summary>
+public sealed record WrongArrayArguments(Anchor Where, ArrayNeed Need) : Problem(Where);
+
+/// <summary>An immutable array of elements that are not.</summary>
+public sealed record MutableElementOfImmutable(Anchor Where, Coord Element) : Problem(Where);
+
+/// <summary><c>set</c> of an element that cannot vary.</summary>
+public sealed record FinalElement(Anchor Where, Coord Array) : Problem(Where);
+
+/// <summary>A weak reference to what is not declared weakable.</summary>
+/// <param name="Declared">Where its struct or interface is declared, or null.</param>
+public sealed record NotWeakable(Anchor Where, Coord Type, Anchor? Declared) : Problem(Where);

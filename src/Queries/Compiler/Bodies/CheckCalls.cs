@@ -2,6 +2,7 @@
 
 using Vale.Compiler.Calls;
 using Vale.Compiler.Items;
+using Vale.Compiler.Library;
 using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
@@ -181,7 +182,7 @@ internal sealed partial class BodyChecker
         Lose(arguments);
         // What is wrong within a lambda is told there.
         if (_problems.Count > problems) return new ErrorExpr(site);
-        if (callee is { } type && resolution.Candidates.IsEmpty) return Report(CallProblem(type, types, nameRange), site);
+        if (callee is { } type && AreOfLibrary(resolution.Candidates)) return Report(CallProblem(type, types, nameRange), site);
         if (resolution.IsAmbiguous)
             return Report(new AmbiguousCall(Where(nameRange), name, ValueArray.Wrap(types), resolution.Candidates), site);
         if (resolution.Candidates.IsEmpty)
@@ -191,6 +192,15 @@ internal sealed partial class BodyChecker
             if (candidate.Why is HeaderInError) return new ErrorExpr(site);
         return Report(new NoMatchingFunction(Where(nameRange), name, ValueArray.Wrap(types), resolution.Candidates,
             BehindDot: nameRange.Start > range.Start && char.IsLetter(name[0])), site);
+    }
+
+    // What the library can call is void alone: nobody means that.
+    private bool AreOfLibrary(ValueArray<RejectedCandidate> candidates)
+    {
+        foreach (var candidate in candidates)
+            if (candidate.Function is not { } function ||
+                !EmbeddedLibrary.IsLibraryModule(ItemQueries.PackageDataOf(_db, _db.Lookup(TypeQueries.Functions, function).Denizen).Module)) return false;
+        return true;
     }
 
     private Problem CallProblem(Coord callee, Coord[] types, TextRange where)

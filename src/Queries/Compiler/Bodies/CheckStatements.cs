@@ -365,7 +365,7 @@ internal sealed partial class BodyChecker
             foreach (var element in elements) Bind(element, new ErrorExpr(value.Site), element.Node.Range, []);
             return;
         }
-        if (TakeArrayApart(elements, value, items)) return;
+        if (TakeArrayApart(parts, value, items)) return;
         if (Contents(value.Type) is not { } contents)
         {
             items.Add(Report(new NotDestructurable(Where(parts.Node), value.Type), value.Site));

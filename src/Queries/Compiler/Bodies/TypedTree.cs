@@ -53,6 +53,10 @@ public sealed record ElementBorrowExpr(Expr Array, Expr Index, Coord Held, Coord
 public sealed record ElementSetExpr(Expr Array, Expr Index, Expr Value, Coord Type, int Site) : Expr(Type, Site);
 /// <summary>Makes an array of fixed length from its elements in order.</summary>
 public sealed record ArrayExpr(ValueArray<Expr> Elements, Coord Type, int Site) : Expr(Type, Site);
+/// <summary>Makes an array with room for <paramref name="Length"/> elements: filled with what the callable yields for each index, or empty without one.</summary>
+/// <param name="Callable">What is called: a borrow or shared.</param>
+/// <param name="Call">The function that calls it.</param>
+public sealed record MadeArrayExpr(Expr Length, Expr? Callable, PrototypeId Call, Coord Type, int Site) : Expr(Type, Site);
 
 /// <summary>A call of the function chosen by overload resolution.</summary>
 public sealed record CallExpr(PrototypeId Prototype, ValueArray<Expr> Arguments, Coord Type, int Site) : Expr(Type, Site);

@@ -93,6 +93,13 @@ public sealed partial class CallResolver
             }
         }
 
+        // No declaration says which package an array is of; these are where the library's functions on them stand.
+        private static readonly string[] s_arrayPackages =
+        [
+            "builtins.arrays", "builtins.runtime_sized_array_mut_drop", "builtins.static_sized_array_mut_drop", "builtins.runtime_sized_array_len",
+            "builtins.runtime_sized_array_capacity", "builtins.runtime_sized_array_push", "builtins.runtime_sized_array_pop",
+        ];
+
         // The package of a type, and what is derived for it.
         private readonly void InHomeOf(KindId kind)
         {
@@ -114,7 +121,8 @@ public sealed partial class CallResolver
                         Try(SignatureQueries.Forward(_db, template, i), _arguments.Length, Nearness.OwnPackage);
             }
             else if (_db.Lookup(TypeQueries.Kinds, kind) is ArrayKind)
-                foreach (var item in NameQueries.LookupIn(_db, InputQueries.PackageOf(_db, "v", "builtins.arrays"), _name)) Consider(item, Nearness.Builtin);
+                foreach (var package in s_arrayPackages)
+                    foreach (var item in NameQueries.LookupIn(_db, InputQueries.PackageOf(_db, EmbeddedLibrary.BuiltinModule, package), _name)) Consider(item, Nearness.Builtin);
         }
 
         private readonly void Consider(ItemInfo item, Nearness nearness)

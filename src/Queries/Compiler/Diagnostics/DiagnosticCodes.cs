@@ -19,6 +19,7 @@ public static class DiagnosticCodes
     public const string DuplicateTypeExport = "duplicate-type-export";
     public const string ElementMismatch = "element-mismatch";
     public const string ExternWithBody = "extern-with-body";
+    public const string FinalElement = "final-element";
     public const string FinalMember = "final-member";
     public const string ImmutableHoldsItself = "immutable-holds-itself";
     public const string ImplForNoStruct = "impl-for-no-struct";
@@ -35,6 +36,7 @@ public static class DiagnosticCodes
     public const string MovedInLoop = "moved-in-loop";
     public const string MovedInOneBranch = "moved-in-one-branch";
     public const string MutabilityMismatch = "mutability-mismatch";
+    public const string MutableElementOfImmutable = "mutable-element-of-immutable";
     public const string MutableMemberOfImmutable = "mutable-member-of-immutable";
     public const string NoMatchingFunction = "no-matching-function";
     public const string NotAValue = "not-a-value";
@@ -43,12 +45,14 @@ public static class DiagnosticCodes
     public const string NotDroppable = "not-droppable";
     public const string NotIndexable = "not-indexable";
     public const string NotSettable = "not-settable";
+    public const string NotWeakable = "not-weakable";
     public const string OverrideReturnMismatch = "override-return-mismatch";
     public const string RulesConflict = "rules-conflict";
     public const string TooDeep = "too-deep";
     public const string TypeMismatch = "type-mismatch";
     public const string UnexportedType = "unexported-type";
     public const string UninferableType = "uninferable-type";
+    public const string UnknownElementType = "unknown-element-type";
     public const string UnknownFunction = "unknown-function";
     public const string UnknownImport = "unknown-import";
     public const string UnknownMember = "unknown-member";
@@ -66,6 +70,7 @@ public static class DiagnosticCodes
     public const string VirtualOfNoInterface = "virtual-of-no-interface";
     public const string WeakabilityMismatch = "weakability-mismatch";
     public const string WrongArgumentCount = "wrong-argument-count";
+    public const string WrongArrayArguments = "wrong-array-arguments";
     public const string WrongPartCount = "wrong-part-count";
     public const string WrongTemplataType = "wrong-templata-type";
 }

@@ -62,6 +62,8 @@ internal sealed partial class Renderer
             ValueRole.Set => ($"this holds {Show(p.Expected)} and cannot be set to {Show(p.Actual)}", "a local or member keeps its type"),
             ValueRole.Condition => ($"the condition of `if` is {Show(p.Actual)}, not `bool`", "compare it with something"),
             ValueRole.Index => ($"the index is {Show(p.Actual)}, not `int`", "index with an int"),
+            ValueRole.Length => ($"the length of an array is {Show(p.Actual)}, not `int`", "give an int"),
+            ValueRole.Element => ($"the elements are {Show(p.Expected)}, and this makes {Show(p.Actual)}", "make an element of that type, or change the type before the parentheses"),
             ValueRole.Operand => ($"`and` and `or` join bools, and this is {Show(p.Actual)}", "compare it with something"),
             _ => ($"the condition of `while` is {Show(p.Actual)}, not `bool`", "compare it with something"),
         };
@@ -76,7 +78,7 @@ internal sealed partial class Renderer
             ValueRole.Return or ValueRole.BodyResult => p.Expected.IsVoid ? "no return type is written here" : $"{Show(p.Expected)} is promised here",
             _ => $"{Show(p.Expected)} is wanted because of this",
         };
-        return p.Because == p.Where || p.Role is ValueRole.Condition or ValueRole.LoopCondition or ValueRole.Operand or ValueRole.Index
+        return p.Because == p.Where || p.Role is ValueRole.Condition or ValueRole.LoopCondition or ValueRole.Operand or ValueRole.Index or ValueRole.Length
             ? Make(DiagnosticCodes.TypeMismatch, p, message, label, help)
             : Make(DiagnosticCodes.TypeMismatch, p, message, label, help,
                 labels: [(p.Because, because)]);

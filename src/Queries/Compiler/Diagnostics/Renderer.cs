@@ -17,7 +17,7 @@ internal sealed partial class Renderer(QueryContext db)
 {
     /// <summary>The words for a problem.</summary>
     public Diagnostic Render(Problem problem) =>
-        RenderNames(problem) ?? RenderSignatures(problem) ?? RenderGenerics(problem) ?? RenderImpls(problem) ?? RenderValues(problem) ?? RenderCalls(problem) ?? RenderFlow(problem) ??
+        RenderNames(problem) ?? RenderSignatures(problem) ?? RenderGenerics(problem) ?? RenderImpls(problem) ?? RenderArrays(problem) ?? RenderValues(problem) ?? RenderCalls(problem) ?? RenderFlow(problem) ??
         throw new InvalidOperationException($"No words for {problem.GetType().Name}.");
 
     /// <summary>Where an anchor stands now.</summary>

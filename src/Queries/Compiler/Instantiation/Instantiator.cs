@@ -97,6 +97,8 @@ internal sealed class Instantiator
             }
             case ElementSetExpr e: return e with { Array = Expr(e.Array), Index = Expr(e.Index), Value = Expr(e.Value), Type = Type(e.Type) };
             case ArrayExpr e: return e with { Elements = All(e.Elements), Type = Type(e.Type) };
+            case MadeArrayExpr { Callable: null } e: return e with { Length = Expr(e.Length), Type = Type(e.Type) };
+            case MadeArrayExpr { Callable: { } callable } e: return e with { Length = Expr(e.Length), Callable = Expr(callable), Call = Callee(e.Call), Type = Type(e.Type) };
             case CallExpr e: return Call(e);
             case UpcastExpr e: return e with { Value = Expr(e.Value), Impl = Impl(e.Impl), Type = Type(e.Type) };
             case WeakenExpr e:

@@ -25,6 +25,8 @@ internal static class SyntheticBodies
 
     private static TypedBody Drop(QueryContext db, Coord type, ValueArray<PrototypeId> parts)
     {
+        if (type.Ownership != Ownership.Own)
+            return new TypedBody([new("this", type, -1)], 1, new SequenceExpr([new DiscardExpr(new LocalMoveExpr(0, type, -1), -1), new VoidExpr(-1)], Coord.Void, -1));
         var members = TypeContents.Of(db, type.Kind)!.Members;
         var locals = new List<BodyLocal> { new("this", type, -1) };
         var numbers = new int[members.Length];

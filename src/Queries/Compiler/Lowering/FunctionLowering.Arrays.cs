@@ -10,35 +10,43 @@ internal sealed partial class FunctionLowering
 {
     private int LowerElementRead(ElementReadExpr e)
     {
-        var array = LowerLooked(e.Array, out var owned);
+        var array = LowerLookedBefore(e.Array, e.Index, out var owned);
         var index = array == NoValue ? NoValue : Lower(e.Index);
         if (index == NoValue) return NoValue;
-        var value = Owned(_ir.ElementPeek(array, index, Type(e.Type)));
+        var value = Owned(_ir.ElementPeek(Live(array), index, Type(e.Type)));
         if (owned) _ir.Release(array);
         return value;
     }
 
     private int LowerElementBorrow(ElementBorrowExpr e)
     {
-        // The array may die while the index is found, so that comes first where it does more than look.
-        if (IsInert(e.Index))
-        {
-            var array = LowerLive(e.Array);
-            var at = array == NoValue ? NoValue : Lower(e.Index);
-            return at == NoValue ? NoValue : _ir.ElementPeek(array, at, Type(e.Held));
-        }
-        var borrow = Lower(e.Array);
-        var index = borrow == NoValue ? NoValue : Lower(e.Index);
-        return index == NoValue ? NoValue : _ir.ElementPeek(_ir.Check(borrow), index, Type(e.Held));
+        var array = LowerLookedBefore(e.Array, e.Index, out _);
+        var index = array == NoValue ? NoValue : Lower(e.Index);
+        return index == NoValue ? NoValue : _ir.ElementPeek(Live(array), index, Type(e.Held));
     }
 
     private int LowerElementSet(ElementSetExpr e)
     {
         var value = Lower(e.Value);
-        var index = value == NoValue ? NoValue : Lower(e.Index);
-        var array = index == NoValue ? NoValue : LowerLive(e.Array);
-        return array == NoValue ? NoValue : _ir.ElementSwap(array, index, value, Type(e.Type));
+        var array = value == NoValue ? NoValue : LowerLookedBefore(e.Array, e.Index, out _);
+        var index = array == NoValue ? NoValue : Lower(e.Index);
+        return index == NoValue ? NoValue : _ir.ElementSwap(Live(array), index, value, Type(e.Type));
     }
+
+    /// <summary>
+    /// Lowers what is looked into after something else is evaluated, which may end it or replace it where it does more than
+    /// look: then it stays a borrow, to be checked by <see cref="Live"/>, or a holder of its own.
+    /// </summary>
+    private int LowerLookedBefore(Expr expr, Expr next, out bool owned)
+    {
+        if (IsInert(next)) return LowerLooked(expr, out owned);
+        var value = Lower(expr);
+        owned = value != NoValue && IsCounted(_ir.TypeOf(value));
+        return value;
+    }
+
+    /// <summary>A reference as what is known to be alive.</summary>
+    private int Live(int value) => _ir.TypeOf(value).Ownership is IrOwnership.Borrow or IrOwnership.Weak ? _ir.Check(value) : value;
 
     private int LowerArray(ArrayExpr e)
     {
@@ -63,7 +71,81 @@ internal sealed partial class FunctionLowering
         return _ir.Void();
     }
 
-    /// <summary>A function of the library that is written out in instructions.</summary>
-    private int LowerBuiltin(CallExpr e, InstanceHeader header) =>
-        throw new InvalidOperationException($"The library asks for an intrinsic named {header.ForeignName}, and there is none.");
+    /// <summary>An array with room for so many elements; filled, when there is a callable, with what that yields for each index.</summary>
+    private int LowerMadeArray(MadeArrayExpr e)
+    {
+        var length = Lower(e.Length);
+        if (length == NoValue) return NoValue;
+        if (e.Callable is not { } callable) return _ir.ArrayNew(Type(e.Type), length);
+        var generator = Lower(callable);
+        return generator == NoValue ? NoValue : MakeArray(Type(e.Type), length, generator, e.Call);
+    }
+
+    // The elements are made in the order of their indices, before anybody can see the array.
+    private int MakeArray(IrType type, int length, int generator, PrototypeId call)
+    {
+        var array = _ir.ArrayNew(type, length);
+        var loop = OpenLoop(_ir.Int(0, IrType.I32));
+        var more = _ir.Intrinsic(IrIntrinsic.IntLt, IrType.Bool, [_ir.Peek(loop.Counter), length]);
+        EnterLoop(loop, more);
+        _ir.ArrayPush(array, CallValues(call, [Owned(generator), _ir.Peek(loop.Counter)]));
+        CloseLoop(loop, IrIntrinsic.IntAdd);
+        if (IsCounted(_ir.TypeOf(generator))) _ir.Release(generator);
+        return type.Ownership == IrOwnership.Share ? _ir.Freeze(array) : array;
+    }
+
+    // Takes the elements out, the last first, and gives each to the callable. What is held by more than itself moves to an array
+    // that nobody else knows before, so that a borrow of the old one finds it dead and not half empty.
+    private int DropInto(int array, KindId kind, int consumer, PrototypeId call)
+    {
+        var (type, data) = (_ir.TypeOf(array), (ArrayKind)_db.Lookup(TypeQueries.Kinds, kind));
+        var element = Type(data.Element);
+        var length = _ir.Int(((IntegerTemplata)_db.Lookup(TypeQueries.Templatas, data.Size!.Value)).Value, IrType.I32);
+        if (element.Ownership is IrOwnership.Own or IrOwnership.Share)
+        {
+            var hidden = _ir.ArrayNew(type, length);
+            var move = OpenLoop(_ir.Int(0, IrType.I32));
+            EnterLoop(move, _ir.Intrinsic(IrIntrinsic.IntLt, IrType.Bool, [_ir.Peek(move.Counter), length]));
+            _ir.ArrayPush(hidden, _ir.ElementTake(array, _ir.Peek(move.Counter), element));
+            CloseLoop(move, IrIntrinsic.IntAdd);
+            _ir.ArrayFree(array);
+            array = hidden;
+        }
+        var one = _ir.Int(1, IrType.I32);
+        var loop = OpenLoop(_ir.Intrinsic(IrIntrinsic.IntSub, IrType.I32, [length, one]));
+        EnterLoop(loop, _ir.Intrinsic(IrIntrinsic.IntGe, IrType.Bool, [_ir.Peek(loop.Counter), _ir.Int(0, IrType.I32)]));
+        CallValues(call, [Owned(consumer), _ir.ElementTake(array, _ir.Peek(loop.Counter), element)]);
+        CloseLoop(loop, IrIntrinsic.IntSub);
+        _ir.ArrayFree(array);
+        if (IsCounted(_ir.TypeOf(consumer))) _ir.Release(consumer);
+        return _ir.Void();
+    }
+
+    // Loops of our own making: a counter, its condition in the head, a body.
+
+    private readonly record struct CountedLoop(int Counter, int Head, int Exit);
+
+    /// <summary>Begins a loop whose counter begins with that value; what follows is evaluated before each round.</summary>
+    private CountedLoop OpenLoop(int first)
+    {
+        var loop = new CountedLoop(_ir.Local("<counter>", IrType.I32), _ir.Block(), _ir.Block());
+        _ir.Init(loop.Counter, first);
+        _ir.Jump(loop.Head);
+        _ir.Enter(loop.Head);
+        return loop;
+    }
+
+    private void EnterLoop(CountedLoop loop, int condition)
+    {
+        var body = _ir.Block();
+        _ir.Branch(condition, body, loop.Exit);
+        _ir.Enter(body);
+    }
+
+    private void CloseLoop(CountedLoop loop, IrIntrinsic step)
+    {
+        _ir.Swap(loop.Counter, _ir.Intrinsic(step, IrType.I32, [_ir.Peek(loop.Counter), _ir.Int(1, IrType.I32)]));
+        _ir.Jump(loop.Head);
+        _ir.Enter(loop.Exit);
+    }
 }

@@ -102,6 +102,7 @@ internal sealed partial class FunctionLowering
             }
             case ElementSetExpr e: return LowerElementSet(e);
             case ArrayExpr e: return LowerArray(e);
+            case MadeArrayExpr e: return LowerMadeArray(e);
             case CallExpr e: return LowerCall(e);
             case UpcastExpr e:
             {
@@ -143,7 +144,7 @@ internal sealed partial class FunctionLowering
             {
                 var left = Lower(e.Left);
                 var right = left == NoValue ? NoValue : Lower(e.Right);
-                return right == NoValue ? NoValue : _ir.Value(IrOp.SameInstance, IrType.Bool, left, right);
+                return right == NoValue ? NoValue : SameInstance(left, right);
             }
             default: throw new InvalidOperationException($"{expr.GetType().Name} reached the lowering.");
         }

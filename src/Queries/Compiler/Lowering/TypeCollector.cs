@@ -74,6 +74,10 @@ internal sealed class TypeCollector(QueryContext db)
             case ElementBorrowExpr e: Visit(e.Array); Visit(e.Index); break;
             case ElementSetExpr e: Visit(e.Array); Visit(e.Index); Visit(e.Value); break;
             case ArrayExpr e: VisitAll(e.Elements); break;
+            case MadeArrayExpr e:
+                Visit(e.Length);
+                if (e.Callable is { } callable) Visit(callable);
+                break;
             case CallExpr e: VisitAll(e.Arguments); break;
             case UpcastExpr e: Visit(e.Value); break;
             case WeakenExpr e: Visit(e.Value); break;

@@ -329,7 +329,13 @@ internal sealed partial class RuleCompiler
 
     private int Call(CallTypeSyntax syntax)
     {
-        if (syntax.Template?.Node.As<NameTypeSyntax>() is not { } name || _resolver.Find(name.Name) is not { } item) return Error;
+        if (syntax.Template?.Node.As<NameTypeSyntax>() is not { } name) return Error;
+        if (_resolver.IsArrayTemplate(name.Name, syntax.Arguments.Count, out var isStatic))
+        {
+            var parts = syntax.Arguments.ToArray();
+            return Array(syntax.Node, isStatic ? parts[0] : null, isStatic, false, parts[isStatic ? 1 : 0], isStatic ? parts[2] : null, parts[^1]);
+        }
+        if (_resolver.Find(name.Name) is not { } item) return Error;
         var generics = _db.Get(TypeQueries.Generics, item.Id);
         var arguments = new List<int>();
         foreach (var argument in syntax.Arguments)

@@ -134,10 +134,27 @@ internal readonly struct TypeResolver(
         return Fit(new KindTemplata(db.Intern(TypeQueries.Kinds, new ArrayKind(length, mutable.Value, varying.Value, coord))), wanted, node);
     }
 
+    /// <summary>
+    /// <c>Array&lt;M, E&gt;</c> and <c>StaticArray&lt;N, M, V, E&gt;</c> are array types written as those of a struct are, where nothing else has the name.
+    /// </summary>
+    public bool IsArrayTemplate(SyntaxToken name, int arguments, out bool isStatic)
+    {
+        isStatic = name.Text == "StaticArray";
+        if (!(isStatic ? arguments == 4 : name.Text == "Array" && arguments == 2)) return false;
+        foreach (var (item, _) in NameQueries.Lookup(db, file, name.Text))
+            if (item.Kind is DenizenKind.Struct or DenizenKind.Interface) return false;
+        return true;
+    }
+
     private TemplataId? Call(CallTypeSyntax syntax, TemplataType wanted)
     {
         if (syntax.Template is not { } template) return null;
         if (template.Node.As<NameTypeSyntax>() is not { } name) return null;
+        if (IsArrayTemplate(name.Name, syntax.Arguments.Count, out var isStatic))
+        {
+            var parts = syntax.Arguments.ToArray();
+            return Array(syntax.Node, isStatic ? parts[0] : null, isStatic, false, parts[isStatic ? 1 : 0], isStatic ? parts[2] : null, parts[^1], wanted);
+        }
         if (Find(name.Name) is not { } item) return null;
         var arguments = syntax.Arguments;
         var given = new TemplataId?[arguments.Count];
