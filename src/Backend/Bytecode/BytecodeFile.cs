@@ -291,13 +291,13 @@ public static class BytecodeFile
             writer.Type(function.ReturnType);
             WriteTypes(writer, function.Words);
             WriteTypes(writer, function.Objects);
+            writer.Signed(function.File);
             writer.Number(function.Lines.Length);
             var last = default(BytecodeLine);
             foreach (var line in function.Lines)
             {
                 writer.Number(line.Offset - last.Offset);
                 writer.Signed(line.Line - last.Line);
-                writer.Signed(line.File - last.File);
                 last = line;
             }
         }
@@ -320,6 +320,7 @@ public static class BytecodeFile
                 ReturnType = reader.Type(),
                 Words = ReadTypes(ref reader),
                 Objects = ReadTypes(ref reader),
+                File = reader.Signed(),
                 Lines = ReadLines(ref reader),
             };
             // What does not fit here cannot fit the code either, and the verifier says so.
@@ -331,10 +332,10 @@ public static class BytecodeFile
 
     private static BytecodeLine[] ReadLines(ref ByteReader reader)
     {
-        var lines = new BytecodeLine[reader.Count(3)];
+        var lines = new BytecodeLine[reader.Count(2)];
         var last = default(BytecodeLine);
         for (var i = 0; i < lines.Length; i++)
-            lines[i] = last = new BytecodeLine(unchecked(last.Offset + reader.Number()), unchecked(last.Line + reader.Signed()), unchecked(last.File + reader.Signed()));
+            lines[i] = last = new BytecodeLine(unchecked(last.Offset + reader.Number()), unchecked(last.Line + reader.Signed()));
         return lines;
     }
 

@@ -69,11 +69,14 @@ public sealed class BytecodeFunction
     /// <summary>The type of each object register.</summary>
     public required BytecodeType[] Objects { get; init; }
 
-    /// <summary>Where source lines begin, by ascending word offsets from <see cref="Start"/>. Small functions stand inside their callers, with their own lines.</summary>
+    /// <summary>The number of its file, or -1 when not known.</summary>
+    public required int File { get; init; }
+
+    /// <summary>Where source lines begin: ascending word offsets from <see cref="Start"/>, each with a 1-based line.</summary>
     public required BytecodeLine[] Lines { get; init; }
 
-    /// <summary>The source line of a word offset.</summary>
-    public BytecodeLine LineAt(int offset)
+    /// <summary>The source line of a word offset, or 0 when not known.</summary>
+    public int LineAt(int offset)
     {
         int low = 0, high = Lines.Length;
         while (low < high)
@@ -82,14 +85,12 @@ public sealed class BytecodeFunction
             if (Lines[middle].Offset <= offset) low = middle + 1;
             else high = middle;
         }
-        return low == 0 ? new BytecodeLine(0, 0, -1) : Lines[low - 1];
+        return low == 0 ? 0 : Lines[low - 1].Line;
     }
 }
 
-/// <summary>From word <paramref name="Offset"/> of its function on, code came from this place.</summary>
-/// <param name="Line">The 1-based line, or 0 when it is not known.</param>
-/// <param name="File">The number of the file, or -1 when it is not known.</param>
-public readonly record struct BytecodeLine(int Offset, int Line, int File);
+/// <summary>From word <paramref name="Offset"/> of its function on, code came from source line <paramref name="Line"/>.</summary>
+public readonly record struct BytecodeLine(int Offset, int Line);
 
 /// <summary>A function that is not in the image.</summary>
 /// <param name="Name">Its C name.</param>

@@ -44,14 +44,13 @@ public static class BytecodePrinter
     public static string Print(BytecodeImage image, BytecodeFunction function)
     {
         var text = new StringBuilder();
-        var last = new BytecodeLine(0, 0, -1);
+        var line = 0;
         for (var offset = 0; offset < function.Length;)
         {
             var instruction = image.Code[function.Start + offset];
             var now = function.LineAt(offset);
-            var isNew = (now.Line, now.File) != (last.Line, last.File);
-            text.Append(CultureInfo.InvariantCulture, $"{offset,5} {(isNew ? now.Line.ToString(CultureInfo.InvariantCulture) : ""),5}  ");
-            last = now;
+            text.Append(CultureInfo.InvariantCulture, $"{offset,5} {(now != line ? now.ToString(CultureInfo.InvariantCulture) : ""),5}  ");
+            line = now;
             text.Append(Print(image, function, offset)).Append('\n');
             offset += 1 + instruction.X;
         }

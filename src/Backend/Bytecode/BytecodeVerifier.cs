@@ -152,12 +152,11 @@ public static class BytecodeVerifier
                 throw new BytecodeFormatException($"{where}: its first registers are not those of its parameters");
         }
         if (words + objects > MaxOperands - 2) throw new BytecodeFormatException($"{where}: too many parameters");
+        if (function.File < -1 || function.File >= image.Files.Length) throw new BytecodeFormatException($"{where}: there is no file {function.File}");
         var last = -1;
         foreach (var line in function.Lines)
         {
-            if (line.Offset <= last || line.Offset >= function.Length) throw new BytecodeFormatException($"{where}: its line table is out of order");
-            if (line.File < -1 || line.File >= image.Files.Length) throw new BytecodeFormatException($"{where}: there is no file {line.File}");
-            if (line.File < 0 ? line.Line != 0 : line.Line < 1) throw new BytecodeFormatException($"{where}: there is no line {line.Line}");
+            if (line.Offset <= last || line.Offset >= function.Length || line.Line < 1) throw new BytecodeFormatException($"{where}: its line table is out of order");
             last = line.Offset;
         }
     }

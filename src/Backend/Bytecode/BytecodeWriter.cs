@@ -196,7 +196,7 @@ internal sealed class ProgramTables
     /// <summary>The file and first line of a function; file -1 when not known.</summary>
     public (int File, int FirstLine) Position(string symbol)
     {
-        if (!_positions.TryGetValue(symbol, out var position) || position.FirstLine < 1) return (-1, 0);
+        if (!_positions.TryGetValue(symbol, out var position)) return (-1, 0);
         if (!_fileIndex.TryGetValue(position.Path, out var file))
         {
             _fileIndex.Add(position.Path, file = Files.Count);

@@ -21,7 +21,7 @@ internal sealed partial class FunctionEmitter
         var (start, count) = (_function.Blocks[target].Start, _function.Blocks[target].Count);
         for (var i = start; i < start + count; i++)
         {
-            StandAt(i);
+            _line = _firstLine + _function.Lines[i];
             EmitInstruction(i, nextBlock);
         }
     }

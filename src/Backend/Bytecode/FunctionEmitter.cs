@@ -13,7 +13,8 @@ internal sealed partial class FunctionEmitter
     private readonly List<Instruction> _code;
     private readonly ValuePlan _plan;
     private readonly int _start;
-    private readonly string[]? _origins;
+    private readonly int _firstLine;
+    private readonly int _file;
     private readonly BytecodeType[] _localTypes;
     private readonly BytecodeType[] _parameters;
     private readonly int[] _register;
@@ -26,22 +27,16 @@ internal sealed partial class FunctionEmitter
     private RegisterFile _words;
     private RegisterFile _objects;
     private bool _shortJumps = true;
-    // Where what is being written comes from; an origin's own place is looked up when it changes.
-    private string _origin;
-    private int _originFile, _originLine;
     private int _line;
 
-    public FunctionEmitter(ProgramTables tables, InlinedFunction inlined, List<Instruction> code)
+    public FunctionEmitter(ProgramTables tables, IrFunction function, List<Instruction> code)
     {
-        var function = inlined.Function;
         _tables = tables;
         _function = function;
-        _origins = inlined.Origins;
         _code = code;
-        _plan = new ValuePlan(inlined, tables.Options.TrackShares);
+        _plan = new ValuePlan(function, tables.Options.TrackShares);
         _start = code.Count;
-        _origin = function.Symbol;
-        (_originFile, _originLine) = tables.Position(_origin);
+        (_file, _firstLine) = tables.Position(function.Symbol);
         _register = new int[function.ValueCount];
         _localRegister = new int[function.Locals.Length];
         _localTypes = new BytecodeType[function.Locals.Length];
@@ -74,6 +69,7 @@ internal sealed partial class FunctionEmitter
             ReturnType = _tables.Type(_function.ReturnType),
             Words = _words.Types,
             Objects = _objects.Types,
+            File = _file,
             Lines = [.. _lines],
         };
     }
@@ -89,7 +85,7 @@ internal sealed partial class FunctionEmitter
         Array.Fill(_register, -1);
         for (var i = 0; i < _localTypes.Length; i++)
             _localRegister[i] = _localTypes[i].IsWord ? _words.Fresh(_localTypes[i]) : _localTypes[i].IsObject ? _objects.Fresh(_localTypes[i]) : -1;
-        StandAt(0);
+        _line = _firstLine + _function.Lines[0];
         for (var i = 0; i < _plan.Hoisted.Count; i++) EmitHoisted(i);
         for (var block = 0; block < _function.Blocks.Length; block++)
         {
@@ -100,7 +96,7 @@ internal sealed partial class FunctionEmitter
             var (start, count) = (_function.Blocks[block].Start, _function.Blocks[block].Count);
             for (var i = start; i < start + count; i++)
             {
-                StandAt(i);
+                _line = _firstLine + _function.Lines[i];
                 EmitInstruction(i, next);
             }
         }
@@ -129,16 +125,8 @@ internal sealed partial class FunctionEmitter
     private void Add(Instruction instruction)
     {
         var offset = _code.Count - _start;
-        var last = _lines.Count > 0 ? _lines[^1] : new BytecodeLine(0, 0, -1);
-        if (last.Line != _line || last.File != _originFile) _lines.Add(new BytecodeLine(offset, _line, _originFile));
+        if (_firstLine > 0 && (_lines.Count == 0 || _lines[^1].Line != _line)) _lines.Add(new BytecodeLine(offset, _line));
         _code.Add(instruction);
-    }
-
-    private void StandAt(int instruction)
-    {
-        var origin = _origins == null ? _function.Symbol : _origins[instruction];
-        if (!ReferenceEquals(origin, _origin)) (_originFile, _originLine) = _tables.Position(_origin = origin);
-        _line = _originFile < 0 ? 0 : _originLine + _function.Lines[instruction];
     }
 
     private void Add(Opcode op, int a = 0, int b = 0, int c = 0) => Add(new Instruction(op, a, b, c));

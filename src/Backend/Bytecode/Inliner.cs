@@ -1,16 +1,12 @@
 // Puts the bodies of very small functions (constructors, drops, accessors) in the place of their calls, on the IR, before code is
-// written. What is moved keeps its origin, so that the place a halt names stays true.
+// written. Only what cannot halt is moved, so that the place a halt names stays true.
 
 using Vale.Compiler.Lowering;
 using Vale.Queries.Runtime.Values;
 
 namespace Vale.Backend.Bytecode;
 
-/// <summary>A function with its small callees inside it.</summary>
-/// <param name="Origins">Per instruction, the symbol of the function it comes from, whose lines its line counts from; null when all are the function's own.</param>
-internal sealed record InlinedFunction(IrFunction Function, string[]? Origins);
-
-/// <summary>Inlines within one program. A body qualifies when it is one straight block of few operations that comes back.</summary>
+/// <summary>Inlines within one program. A body qualifies when it is one straight block of few operations that cannot halt.</summary>
 internal sealed class Inliner
 {
     private const int MaxBody = 16;
@@ -18,7 +14,7 @@ internal sealed class Inliner
     private const int MaxFunction = 20_000;
 
     private readonly Dictionary<string, IrFunction> _functions = [];
-    private readonly Dictionary<string, InlinedFunction> _inlined = [];
+    private readonly Dictionary<string, IrFunction> _inlined = [];
     private readonly HashSet<string> _underWay = [];
 
     public Inliner(IrProgram program)
@@ -29,21 +25,21 @@ internal sealed class Inliner
     }
 
     /// <summary>The function with its small callees inside it, or itself.</summary>
-    public InlinedFunction Inlined(IrFunction function)
+    public IrFunction Inlined(IrFunction function)
     {
         if (_inlined.TryGetValue(function.Symbol, out var done)) return done;
         _underWay.Add(function.Symbol);
-        var bodies = new Dictionary<int, InlinedFunction>();
+        var bodies = new Dictionary<int, IrFunction>();
         for (var i = 0; i < function.Instructions.Length; i++)
         {
             var call = function.Instructions[i];
             if (call.Op == IrOp.Call && Body(function.Symbols[call.C]) is { } body) bodies.Add(i, body);
         }
         _underWay.Remove(function.Symbol);
-        return _inlined[function.Symbol] = bodies.Count == 0 ? new InlinedFunction(function, null) : new Rewriting(function, bodies).Result();
+        return _inlined[function.Symbol] = bodies.Count == 0 ? function : new Rewriting(function, bodies).Result();
     }
 
-    private InlinedFunction? Body(string symbol)
+    private IrFunction? Body(string symbol)
     {
         if (_underWay.Contains(symbol) || !_functions.TryGetValue(symbol, out var function) || function.Blocks.Length != 1) return null;
         if (function.Instructions.Length > MaxInstructions) return null;
@@ -51,27 +47,75 @@ internal sealed class Inliner
         if (_underWay.Count > 64) return null;
         var body = Inlined(function);
         var size = 0;
-        foreach (var instruction in body.Function.Instructions)
+        foreach (var instruction in body.Instructions)
         {
-            if (instruction.Type.Kind == IrKind.Never || instruction.Op == IrOp.Unreachable) return null;
+            if (!CannotHalt(body, instruction)) return null;
             if (instruction.Op is not (IrOp.ConstVoid or IrOp.LocalInit or IrOp.LocalPeek or IrOp.LocalTake or IrOp.LocalSwap)) size++;
         }
         return size <= MaxBody ? body : null;
     }
 
+    private static bool CannotHalt(IrFunction function, in IrInstruction instruction)
+    {
+        switch (instruction.Op)
+        {
+            case IrOp.Check or IrOp.CallExtern or IrOp.Jump or IrOp.Branch or IrOp.Unreachable or IrOp.ArrayNew or IrOp.ArrayPush or IrOp.ArrayPop or IrOp.ElementPeek
+                or IrOp.ElementSwap or IrOp.ElementTake or IrOp.ArrayFree:
+                return false;
+            case IrOp.Call or IrOp.CallInterface:
+                return instruction.Type.Kind != IrKind.Never;
+            case IrOp.Intrinsic:
+                return (IrIntrinsic)instruction.C switch
+                {
+                    IrIntrinsic.IntDiv or IrIntrinsic.IntMod or IrIntrinsic.StrConcat or IrIntrinsic.StrSlice or IrIntrinsic.StrToByte or
+                        IrIntrinsic.Panic or IrIntrinsic.PanicWith or IrIntrinsic.MainArg => false,
+                    IrIntrinsic.StrEq or IrIntrinsic.StrCompare or IrIntrinsic.StrIndexOf =>
+                        IsWhole(function, instruction.A) && IsWhole(function, instruction.A + 3),
+                    IrIntrinsic.Print or IrIntrinsic.PrintError => IsWhole(function, instruction.A),
+                    _ => true,
+                };
+            default:
+                return true;
+        }
+    }
+
+    // The slice text[0 .. length of text].
+    private static bool IsWhole(IrFunction function, int at)
+    {
+        var (text, begin, end) = (function.Operands[at], Definition(function, function.Operands[at + 1]), Definition(function, function.Operands[at + 2]));
+        return begin is { Op: IrOp.ConstInt, Immediate: 0 } && end.Op == IrOp.Intrinsic && (IrIntrinsic)end.C == IrIntrinsic.StrLen &&
+            SameText(function, function.Operands[end.A], text);
+    }
+
+    private static bool SameText(IrFunction function, int left, int right)
+    {
+        if (left == right) return true;
+        var (a, b) = (Definition(function, left), Definition(function, right));
+        if (a.Op != IrOp.LocalPeek || b.Op != IrOp.LocalPeek || a.A != b.A) return false;
+        foreach (var instruction in function.Instructions)
+            if (instruction.Op is IrOp.LocalInit or IrOp.LocalSwap && instruction.A == a.A) return false;
+        return true;
+    }
+
+    private static IrInstruction Definition(IrFunction function, int value)
+    {
+        foreach (var instruction in function.Instructions)
+            if (instruction.Result == value) return instruction;
+        throw new ArgumentException($"{function.DisplayName}: value {value} is defined nowhere.");
+    }
+
     /// <summary>Writes one caller anew. The locals of a body disappear: in one straight block each holds a known value at each point.</summary>
-    private sealed class Rewriting(IrFunction caller, Dictionary<int, InlinedFunction> bodies)
+    private sealed class Rewriting(IrFunction caller, Dictionary<int, IrFunction> bodies)
     {
         private readonly List<IrInstruction> _instructions = [];
         private readonly List<int> _lines = [];
-        private readonly List<string> _origins = [];
         private readonly List<int> _operands = [];
         private readonly List<string> _symbols = [.. caller.Symbols];
         private readonly List<string> _strings = [.. caller.Strings];
         private readonly Dictionary<int, int> _replaced = [];
         private int _values = caller.ValueCount;
 
-        public InlinedFunction Result()
+        public IrFunction Result()
         {
             var blocks = new List<IrBlock>();
             foreach (var block in caller.Blocks)
@@ -81,13 +125,13 @@ internal sealed class Inliner
                 {
                     var instruction = caller.Instructions[i];
                     if (_instructions.Count < MaxFunction && bodies.TryGetValue(i, out var body)) Insert(instruction, body, caller.Lines[i]);
-                    else Add(instruction with { A = Run(caller, instruction, null) }, caller.Lines[i], caller.Symbol);
+                    else Add(instruction with { A = Run(caller, instruction, null) }, caller.Lines[i]);
                 }
                 blocks.Add(new IrBlock(start, _instructions.Count - start));
             }
             for (var i = 0; i < _operands.Count; i++) _operands[i] = Resolved(_operands[i]);
             for (var i = 0; i < _instructions.Count; i++) _instructions[i] = Mapped(_instructions[i], Resolved);
-            var function = caller with
+            return caller with
             {
                 Blocks = blocks.ToValueArray(),
                 Instructions = _instructions.ToValueArray(),
@@ -97,14 +141,12 @@ internal sealed class Inliner
                 Lines = _lines.ToValueArray(),
                 ValueCount = _values,
             };
-            return new InlinedFunction(function, [.. _origins]);
         }
 
-        private void Add(IrInstruction instruction, int line, string origin)
+        private void Add(IrInstruction instruction, int line)
         {
             _instructions.Add(instruction);
             _lines.Add(line);
-            _origins.Add(origin);
         }
 
         private int Resolved(int value)
@@ -128,15 +170,13 @@ internal sealed class Inliner
             return start;
         }
 
-        private void Insert(in IrInstruction call, InlinedFunction inlined, int line)
+        private void Insert(in IrInstruction call, IrFunction body, int line)
         {
-            var body = inlined.Function;
             var values = new Dictionary<int, int>();
             var locals = new int[body.Locals.Length];
             for (var i = 0; i < call.B; i++) locals[i] = caller.Operands[call.A + i];
-            for (var i = 0; i < body.Instructions.Length; i++)
+            foreach (var instruction in body.Instructions)
             {
-                var instruction = body.Instructions[i];
                 switch (instruction.Op)
                 {
                     case IrOp.LocalInit:
@@ -150,14 +190,14 @@ internal sealed class Inliner
                         locals[instruction.A] = values[instruction.B];
                         continue;
                     case IrOp.Return:
-                        if (body.ReturnType.Kind == IrKind.Void) Add(new IrInstruction(IrOp.ConstVoid, call.Result, IrType.Void), line, caller.Symbol);
+                        if (body.ReturnType.Kind == IrKind.Void) Add(new IrInstruction(IrOp.ConstVoid, call.Result, IrType.Void), line);
                         else _replaced[call.Result] = values[instruction.A];
                         return;
                 }
                 var copy = HasRun(instruction.Op)
                     ? instruction with { A = Run(body, instruction, values) }
                     : Mapped(instruction, value => values[value]);
-                if (instruction.Op is IrOp.Call or IrOp.CallExtern or IrOp.CallInterface or IrOp.Upcast or IrOp.IsInstance)
+                if (instruction.Op is IrOp.Call or IrOp.CallInterface or IrOp.Upcast or IrOp.IsInstance)
                 {
                     copy = copy with { C = _symbols.Count };
                     _symbols.Add(body.Symbols[instruction.C]);
@@ -172,7 +212,7 @@ internal sealed class Inliner
                     values[instruction.Result] = _values;
                     copy = copy with { Result = _values++ };
                 }
-                Add(copy, body.Lines[i], inlined.Origins == null ? body.Symbol : inlined.Origins[i]);
+                Add(copy, line);
             }
         }
 

@@ -29,7 +29,6 @@ internal sealed class ValuePlan
     private const int MaxHoisted = 64;
 
     private readonly IrFunction _function;
-    private readonly string[]? _origins;
     private readonly bool _trackShares;
     private readonly int[] _useCount;
     private readonly int[] _absorbedUses;
@@ -38,11 +37,9 @@ internal sealed class ValuePlan
     private readonly int[] _representative;
 
     /// <summary>Plans every value.</summary>
-    public ValuePlan(InlinedFunction inlined, bool trackShares)
+    public ValuePlan(IrFunction function, bool trackShares)
     {
-        var function = inlined.Function;
         _function = function;
-        _origins = inlined.Origins;
         _trackShares = trackShares;
         var count = function.ValueCount;
         Place = new ValuePlace[count];
@@ -237,8 +234,7 @@ internal sealed class ValuePlan
         }
     }
 
-    // A check is made by the access it is for, when nothing between them could end the object, replace the reference or halt before, and
-    // both would halt in one line.
+    // A check is made by the access it is for, when nothing between them could end the object, replace the reference or halt before.
     private void FuseCheck(int at)
     {
         var check = _function.Instructions[at];
@@ -248,7 +244,7 @@ internal sealed class ValuePlan
         if (access.A != check.Result || access.Type.Kind == IrKind.Void) return;
         var isAccess = access.Op is IrOp.FieldPeek or IrOp.ElementPeek or IrOp.ArrayLength ||
             (access.Op is IrOp.FieldSwap or IrOp.ElementSwap && access.C != check.Result && _useCount[access.Result] == 0);
-        if (!isAccess || _function.Lines[at] != _function.Lines[user] || (_origins != null && _origins[at] != _origins[user])) return;
+        if (!isAccess) return;
         for (var i = at + 1; i < user; i++)
             if (!IsInert(_function.Instructions[i])) return;
         Place[check.Result] = ValuePlace.Fused;

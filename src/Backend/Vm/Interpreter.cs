@@ -121,9 +121,9 @@ internal sealed partial class Interpreter
     /// <summary>The end of a halting message that says where: ", at file:line", or nothing when that is not known.</summary>
     public string Place(int word)
     {
-        if (FunctionAt(word) is not { } function) return "";
-        var place = function.LineAt(word - function.Start);
-        return place.File < 0 ? "" : $", at {_image.Files[place.File]}:{place.Line}";
+        if (FunctionAt(word) is not { File: >= 0 } function) return "";
+        var line = function.LineAt(word - function.Start);
+        return line == 0 ? "" : $", at {_image.Files[function.File]}:{line}";
     }
 
     private BytecodeFunction? FunctionAt(int word)

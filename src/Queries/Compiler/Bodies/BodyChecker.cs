@@ -255,12 +255,17 @@ internal sealed partial class BodyChecker : ICaller
             return new CallExpr(drop.Prototype, [value], drop.ReturnType, value.Site);
         }
         // What is not fully known is told of where it is made.
-        if (Contents(type) is { IsUsable: false }) return new ErrorExpr(value.Site);
+        if (Contents(type) is { IsUsable: false } || IsUnmet(type.Kind)) return new ErrorExpr(value.Site);
         var name = local >= 0 && _flow.Locals[local].IsUser ? _flow.Locals[local].Name : null;
         var where = name is null ? Where(value.Site) : _flow.Locals[local].Declared;
         var declared = TypeQueries.TemplateOf(_db, type.Kind) is { } template ? ItemQueries.NameAnchor(_db, template) : HeaderAnchor();
         return Report(new NotDroppable(where, type, name, declared), value.Site);
     }
+
+    // A type whose bounds do not hold is told of where it is mentioned or made.
+    private bool IsUnmet(KindId kind) =>
+        TypeQueries.TemplateOf(_db, kind) is { } template && TypeQueries.ArgumentsOf(_db, kind) is { IsEmpty: false } arguments &&
+        _calls.ResolveAll(_db.Get(SignatureQueries.Citizen, template).Terms, template, arguments, out _) is null;
 
     private ResolvedCall? FindDrop(Coord type)
     {

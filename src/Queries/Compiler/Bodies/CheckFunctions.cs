@@ -186,8 +186,8 @@ internal sealed partial class BodyChecker
             if ((types[i] = arguments[i].Type).IsError) return new ErrorExpr(site);
         var constructor = SignatureQueries.Constructor(_db, id);
         var generics = TypeQueries.ArgumentsOf(_db, _header.ReturnType.Kind);
-        if (_calls.ResolveAll(_db.Get(SignatureQueries.Citizen, id).Terms, id, generics, out var unmet) is not { } bounds)
-            return Report(new UnmetBoundOfType(Where(end), _header.ReturnType.Kind, unmet!), site);
+        // What the return type needs and does not have is told of the header.
+        if (_calls.ResolveAll(_db.Get(SignatureQueries.Citizen, id).Terms, id, generics, out _) is not { } bounds) return new ErrorExpr(site);
         var prototype = _db.Intern(TypeQueries.Prototypes, new FunctionPrototype(constructor, generics, bounds));
         var call = new CallExpr(prototype, arguments.ToValueArray(), _header.ReturnType, site);
         return value is VoidExpr ? call : new SequenceExpr([value, call], call.Type, site);

@@ -7,6 +7,7 @@ using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Values;
+using Vale.Syntax;
 
 namespace Vale.Compiler.Calls;
 
@@ -105,7 +106,7 @@ internal sealed class RequirementCheck(QueryContext db, DenizenId id)
                 var resolver = Resolver(header.Terms);
                 for (var i = 0; i < header.Parameters.Length; i++)
                     CallQueries.Check(db, resolver, header.Parameters[i].Type, ItemQueries.ParameterAnchor(db, id, i), _problems);
-                CallQueries.Check(db, resolver, header.ReturnType, ItemQueries.NameAnchor(db, id), _problems);
+                CallQueries.Check(db, resolver, header.ReturnType, ReturnTypeAnchor(), _problems);
                 break;
             }
             case DenizenKind.Struct:
@@ -119,6 +120,13 @@ internal sealed class RequirementCheck(QueryContext db, DenizenId id)
             }
         }
         return _problems.ToValueArray();
+    }
+
+    private Anchor ReturnTypeAnchor()
+    {
+        if (db.Get(ItemQueries.Header, id).Green is not { } green || new FunctionHeaderSyntax(new SyntaxNode(green)).ReturnType is not { } written)
+            return ItemQueries.NameAnchor(db, id);
+        return new Anchor(db.Lookup(ItemQueries.Denizens, id).File, id, AnchorBase.Item, written.Node.Offset, written.Node.Width);
     }
 
     private CallResolver Resolver(DenizenTerms terms) =>

@@ -52,7 +52,10 @@ internal ref struct GenericInference
         var known = new TemplataId[_set.GenericCount];
         for (var i = 0; i < known.Length; i++)
         {
-            if (_solver[i] is not { } value) return new UnknownGeneric(_set.Runes[i].Name, _set.Runes[i].Where);
+            if (_solver[i] is not { } value)
+                return Misfit(arguments) is { } misfit
+                    ? new WrongArgument(misfit, _header.Parameters[misfit].Type)
+                    : new UnknownGeneric(_set.Runes[i].Name, _set.Runes[i].Where);
             known[i] = value;
         }
         Arguments = ValueArray.Wrap(known);
@@ -91,6 +94,15 @@ internal ref struct GenericInference
             return Parent(argument, wanted) is not { } parent || _solver.Give(rune, TypeQueries.Of(_db, new Coord(parent, argument.Ownership)), s_given);
         if (template is null && IsBare(rune) && _resolver.MayUpcast(argument.Kind)) return true;
         return _solver.Give(rune, TypeQueries.Of(_db, argument), s_given);
+    }
+
+    // The first argument that is not, and cannot become, what its parameter is made from: it told nothing.
+    private readonly int? Misfit(ReadOnlySpan<Coord> arguments)
+    {
+        for (var i = 0; i < arguments.Length && i < _set.Templates.Length; i++)
+            if (_set.Templates[i] is { } wanted && !arguments[i].IsNever && TypeQueries.TemplateOf(_db, arguments[i].Kind) != wanted &&
+                Parent(arguments[i], wanted) is null) return i;
+        return null;
     }
 
     private readonly bool IsBare(int rune) => rune < _set.GenericCount;

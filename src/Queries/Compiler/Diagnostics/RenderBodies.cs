@@ -94,7 +94,9 @@ internal sealed partial class Renderer
             "import only one of them, or rename one",
             labels: p.Candidates.Select(candidate => (candidate.Declared, $"{Show(candidate)} would do")).ToArray()),
         NotCallable p => Make(DiagnosticCodes.NotCallable, p, $"a value of type {Show(p.Type)} cannot be called", "not a function",
-            "write the name of a function before the parentheses"),
+            IsPlaceholder(p.Type)
+                ? $"ask for it in the head of {NameOf(p.Where)}: `where func __call({TypeQueries.Display(db, p.Type)}, …)…`, with what it returns"
+                : "write the name of a function before the parentheses"),
         _ => null,
     };
 
@@ -155,6 +157,6 @@ internal sealed partial class Renderer
         if (TypeQueries.TemplateOf(db, p.Type.Kind) is not { } template) return Make(DiagnosticCodes.NotDroppable, p, message, label, takeApart);
         var what = db.Get(TypeQueries.Shape, template).IsInterface ? "interface" : "struct";
         return Make(DiagnosticCodes.NotDroppable, p, message, label, takeApart,
-            labels: [(p.Declared, SignatureQueries.DerivedDrop(db, template) is null ? $"no drop is derived for this {what}" : $"the drop derived for this {what} needs bounds that do not hold there")]);
+            labels: [(p.Declared, $"no drop is derived for this {what}")]);
     }
 }

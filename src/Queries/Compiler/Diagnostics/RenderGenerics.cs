@@ -33,6 +33,8 @@ internal sealed partial class Renderer
         UnsolvedRune p => Make(DiagnosticCodes.UnsolvedRune, p,
             p.Rune.Length == 0 ? "the rules do not say what type this is" : $"the rules do not say what `{p.Rune}` is", "still unknown",
             "add a rule that says it, or make it a generic parameter"),
+        UntoldByImpl p => Make(DiagnosticCodes.UnsolvedRune, p, $"neither side of this impl says what `{p.Rune}` is", "a use of the impl could never tell",
+            $"use `{p.Rune}` in the interface or in the struct, or take it away"),
         UnmetBoundOfType p => Make(DiagnosticCodes.UnmetBound, p, $"{Show(p.Kind)} needs {Show(p.Bound)}, and there is none", "the bound is not met here",
             BoundHelp(p.Bound, p.Where), labels: [(p.Bound.Where, "it is asked for here")]),
         MutableArgumentOfImmutable p => Make(DiagnosticCodes.MutableMemberOfImmutable, p,
@@ -134,6 +136,7 @@ internal sealed partial class Renderer
             if (help.Length == 0 && candidate.Why is WrongArgument w) help = HelpFor(w, p);
             if (help.Length == 0 && candidate.Why is UnknownGeneric { Rune: var rune }) help = $"say what `{rune}` is: `{p.Name}<…>(…)`";
         }
+        if (help.Length == 0) help = HelpForPlaceholders(p.Name, p.Arguments, p.Where);
         return Make(DiagnosticCodes.NoMatchingFunction, p, $"no function `{p.Name}` takes {Show(p.Arguments)}", "no function fits",
             Or(help, "change the arguments, or write a function that takes them"), labels: labels.ToArray());
     }
@@ -152,6 +155,19 @@ internal sealed partial class Renderer
         HeaderInError => "has a mistake of its own",
         _ => "would do",
     };
+
+    // A generic function has no functions for its parameters but those it asks for.
+    private string HelpForPlaceholders(string name, ValueArray<Coord> arguments, Anchor where)
+    {
+        var isGeneric = false;
+        var types = new List<string>();
+        foreach (var argument in arguments)
+        {
+            isGeneric |= IsPlaceholder(argument);
+            types.Add(TypeQueries.Display(db, argument));
+        }
+        return isGeneric ? $"ask for it in the head of {NameOf(where)}: `where func {name}({string.Join(", ", types)})…`, with what it returns" : "";
+    }
 
     // A function's name without parentheses is a value, though seldom the one that was meant.
     private string HelpForFunctionValue(ValueArray<Coord> arguments)

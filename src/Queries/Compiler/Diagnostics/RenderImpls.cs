@@ -1,6 +1,7 @@
 // The words for problems with interfaces, impls and overrides.
 
 using Vale.Compiler.Bodies;
+using Vale.Compiler.Calls;
 using Vale.Compiler.Impls;
 using Vale.Compiler.Items;
 using Vale.Compiler.Signatures;
@@ -65,14 +66,23 @@ internal sealed partial class Renderer
     {
         var labels = new List<(Anchor, string)> { (p.Abstract, $"`{p.Name}` is abstract here") };
         var call = new NoMatchingFunction(p.Where, p.Name, p.Arguments, p.Candidates, false);
+        var help = p.Name == "drop" ? "write a `drop` for the struct, or `#!DeriveInterfaceDrop` before the interface to leave its drop out"
+            : $"write `func {p.Name}{GenericsOf(p.Where.Denizen)}({string.Join(", ", Named(p.Arguments))}){(p.Returns.IsVoid ? "" : " " + TypeQueries.Display(db, p.Returns))} {{ … }}`";
         foreach (var candidate in p.Candidates)
-            if (candidate.Declared != p.Abstract && !IsOfLibrary(candidate.Declared)) labels.Add((candidate.Declared, $"{Show(candidate)} {Why(candidate.Why, call)}"));
+        {
+            if (candidate.Declared == p.Abstract || IsOfLibrary(candidate.Declared) || IsForAnother(candidate.Why, p)) continue;
+            labels.Add((candidate.Declared, $"{Show(candidate)} {Why(candidate.Why, call)}"));
+            if (candidate.Why is not UnmetBound { Bound: FunctionBound bound }) continue;
+            labels.Add((bound.Where, "needed because of this"));
+            help = $"ask for `{SignatureText.Of(db, bound)}` in the head of the abstract `{p.Name}` or of {Show(p.Struct)} too: one of them has to promise it";
+        }
         return Make(DiagnosticCodes.MissingOverride, p,
             $"{Show(p.Struct)} implements {Show(p.Interface)}, but no `{p.Name}` takes {Show(p.Arguments)}", $"`{p.Name}` has no override",
-            p.Name == "drop" ? "write a `drop` for the struct, or `#!DeriveInterfaceDrop` before the interface to leave its drop out"
-                : $"write `func {p.Name}{GenericsOf(p.Where.Denizen)}({string.Join(", ", Named(p.Arguments))}){(p.Returns.IsVoid ? "" : " " + TypeQueries.Display(db, p.Returns))} {{ … }}`",
-            labels: labels.ToArray());
+            help, labels: labels.ToArray());
     }
+
+    // The override of another struct: it is not what was meant.
+    private static bool IsForAnother(Rejection why, MissingOverride p) => why is WrongArgument { Index: var index } && p.Arguments[index].Kind == p.Struct;
 
     private string GenericsOf(DenizenId impl)
     {

@@ -74,7 +74,7 @@ internal static class CitizenReader
         var super = set.Results.Length == 2 ? solver.Kind(set.Results[0]) : WellKnownKinds.Error;
         var sub = set.Results.Length == 2 ? solver.Kind(set.Results[1]) : WellKnownKinds.Error;
         var terms = solver.Terms([new Coord(sub, Ownership.Borrow), new Coord(super, Ownership.Borrow)]);
-        var isUsable = solver.IsSolved && CheckSides(db, id, sub, super, problems);
+        var isUsable = solver.IsSolved && CheckSides(db, id, sub, super, problems) && CheckParameters(db, set, sub, super, problems);
         return new ImplHeader(terms, sub, super, isUsable ? Dependent(db, set, super) : [], isUsable, problems.ToValueArray());
     }
 
@@ -87,6 +87,20 @@ internal static class CitizenReader
         var isCitizen = TypeQueries.TemplateOf(db, sub) is not null;
         if (!isCitizen) problems.Add(new ImplForNoStruct(Where(db, id, syntax?.Struct), sub));
         return isInterface && isCitizen;
+    }
+
+    // Solved from both sides: what is still unknown, no use of the impl could tell.
+    private static bool CheckParameters(QueryContext db, RuleSet set, KindId sub, KindId super, List<Problem> problems)
+    {
+        if (set.GenericCount == 0) return true;
+        var solver = new RuleSolver(db, set, RuleScope.CallSite);
+        solver.Give(set.Results[0], db.Intern(TypeQueries.Templatas, new KindTemplata(super)), set.Rules[0]);
+        solver.Give(set.Results[1], db.Intern(TypeQueries.Templatas, new KindTemplata(sub)), set.Rules[0]);
+        solver.Solve();
+        var before = problems.Count;
+        for (var i = 0; i < set.GenericCount; i++)
+            if (solver[i] is null) problems.Add(new UntoldByImpl(set.Runes[i].Where, set.Runes[i].Name));
+        return problems.Count == before;
     }
 
     private static Anchor Where(QueryContext db, DenizenId impl, TypeSyntax? side) => side is { } written

@@ -42,7 +42,8 @@ internal sealed class CoordRules
         }
         var defaults = new ValueArray<Rule>[header.Generics.Length];
         for (var i = 0; i < defaults.Length; i++)
-            defaults[i] = SignatureQueries.DefaultOf(db, root, i, []) is { } value ? [new Rule(RuleKind.Literal, [i], rules._where) { Value = value }] : [];
+            defaults[i] = SignatureQueries.OwnDefault(db, root, i) is { } value
+                ? [new Rule(RuleKind.Default, [i, .. Enumerable.Range(0, i)], rules._where) { Template = root, Value = value }] : [];
         return new RuleSet(rules._runes.ToValueArray(), header.Generics.Length, rules._rules.ToValueArray(), ValueArray.Wrap(defaults),
             ValueArray.Wrap(parameters), ValueArray.Wrap(templates), []);
     }
@@ -125,6 +126,16 @@ internal sealed class CoordRules
         PlaceholderTemplata p when p.Root == _root => p.Index,
         CoordTemplata c => Coord(c.Coord),
         KindTemplata { Kind: var kind } when _db.Lookup(TypeQueries.Kinds, kind) is PlaceholderKind p && p.Root == _root => p.Index,
+        PrototypeTemplata p when Placeholders.IsMentionedIn(_db, templata) => Prototype(p),
         var other => Literal(templata, other.Type),
     };
+
+    private int Prototype(PrototypeTemplata prototype)
+    {
+        var rune = Fresh(TemplataType.Prototype);
+        var parameters = new int[prototype.Parameters.Length];
+        for (var i = 0; i < parameters.Length; i++) parameters[i] = Coord(prototype.Parameters[i]);
+        _rules.Add(new Rule(RuleKind.Function, [rune, .. parameters, Coord(prototype.ReturnType)], _where) { Name = prototype.Name });
+        return rune;
+    }
 }

@@ -93,9 +93,18 @@ internal sealed class DefinitionSolver
         for (var i = 0; i < _set.Runes.Length; i++)
             if (_set.Runes[i].Name[0] != '<' && _solver[i] is { } value) runes.Add(new NamedTemplata(_set.Runes[i].Name, value));
         foreach (var rule in _set.Rules) AddOwn(rule);
+        ReportUnsolved();
         var own = _bounds.Count;
         Reach(_db, reachedFrom, _bounds);
         return new DenizenTerms(ValueArray.Wrap(arguments), runes.ToValueArray(), _bounds.ToValueArray(), own, IsSolved);
+    }
+
+    // What has a name and is no generic parameter has to follow from those that are (DPCODODP).
+    private void ReportUnsolved()
+    {
+        if (!IsSolved || _problems.Count > 0) return;
+        for (var i = _set.GenericCount; i < _set.Runes.Length; i++)
+            if (_set.Runes[i].Name[0] != '<' && _solver[i] is null) _problems.Add(new UnsolvedRune(_set.Runes[i].Where, _set.Runes[i].Name));
     }
 
     private void AddOwn(Rule rule)
@@ -106,11 +115,7 @@ internal sealed class DefinitionSolver
             for (var i = 0; i < parameters.Length; i++)
                 if ((parameters[i] = Coord(rule.Runes[i + 1])).IsError) return;
             var returns = Coord(rule.Runes[^1]);
-            if (returns.IsError)
-            {
-                if (IsSolved) _problems.Add(new UnsolvedRune(_set.Runes[rule.Runes[^1]].Where, _set.Runes[rule.Runes[^1]].Name));
-                return;
-            }
+            if (returns.IsError) return;
             AddNew(_bounds, new FunctionBound(rule.Name, ValueArray.Wrap(parameters), returns, rule.Where));
         }
         else if (rule.Kind == RuleKind.Implements)

@@ -342,8 +342,12 @@ internal sealed partial class RuleCompiler
             arguments.Add(Compile(argument, arguments.Count < generics.Length ? generics[arguments.Count].Type : TemplataType.Coord));
         for (var i = arguments.Count; i < generics.Length; i++)
         {
-            if (SignatureQueries.DefaultOf(_db, item.Id, i, []) is not { } value) break;
-            arguments.Add(Literal(value, generics[i].Type, syntax.Node));
+            if (SignatureQueries.OwnDefault(_db, item.Id, i) is not { } value) break;
+            if (arguments.Contains(Error)) return Error;
+            var rune = Fresh(generics[i].Type, syntax.Node);
+            var rule = Rule(RuleKind.Default, [rune, .. arguments], syntax.Node);
+            Replace(rule, rule with { Template = item.Id, Value = value });
+            arguments.Add(rune);
         }
         if (arguments.Count == generics.Length) return MakeCitizen(item.Id, arguments, syntax.Node);
         var needed = 0;

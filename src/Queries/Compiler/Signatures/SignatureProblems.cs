@@ -60,6 +60,9 @@ public sealed record RulesConflict(Anchor Where, string Rune, Anchor Declared, T
 /// <summary>A rune, or a type (then without a name), that no rule tells.</summary>
 public sealed record UnsolvedRune(Anchor Where, string Rune) : Problem(Where);
 
+/// <summary>A generic parameter of an impl that neither of its sides tells.</summary>
+public sealed record UntoldByImpl(Anchor Where, string Rune) : Problem(Where);
+
 /// <summary>An abstract function, or one without a body in an interface, none of whose parameters is virtual.</summary>
 public sealed record AbstractWithoutVirtual(Anchor Where, string Name) : Problem(Where);
 

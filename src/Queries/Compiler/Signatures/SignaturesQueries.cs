@@ -94,12 +94,18 @@ public static class SignatureQueries
     /// <summary>What a generic parameter is where it is not given, after the ones before it; null when it must be given.</summary>
     public static TemplataId? DefaultOf(QueryContext db, DenizenId template, int parameter, ReadOnlySpan<TemplataId> before)
     {
-        var defaults = db.Get(s_defaults, template);
-        if (parameter >= defaults.Length || defaults[parameter] is not { } value) return null;
+        if (OwnDefault(db, template, parameter) is not { } value) return null;
         if (!Placeholders.IsMentionedIn(db, value)) return value;
         // A default may speak of the parameters before it, and of no others (DPCODODP).
         var given = new Substitution(db, template, ValueArray.Create(before)).Apply(value);
         return Placeholders.IsMentionedIn(db, given) && given == value ? null : given;
+    }
+
+    /// <summary>The default of a generic parameter as it is written, in its template's own placeholders; null when it has none.</summary>
+    internal static TemplataId? OwnDefault(QueryContext db, DenizenId template, int parameter)
+    {
+        var defaults = db.Get(s_defaults, template);
+        return parameter < defaults.Length ? defaults[parameter] : null;
     }
 
     /// <summary>A method of an interface said in the terms of the struct derived for it.</summary>
@@ -120,9 +126,12 @@ public static class SignatureQueries
             if (!generics[i].HasDefault || generics[i].IsInherited) continue;
             var set = db.Get(Rules, id).Set;
             if (i >= set.Defaults.Length) continue;
-            var solver = new RuleSolver(db, set with { Rules = set.Defaults[i] }, RuleScope.Definition);
+            // What a prototype's default asks for was moved to the rules that always hold (SRHODP).
+            var rules = set.Defaults[i].IsEmpty ? set.Rules : set.Defaults[i];
+            if (rules.IsEmpty) continue;
+            var solver = new RuleSolver(db, set with { Rules = rules }, RuleScope.Definition);
             for (var j = 0; j < generics.Length; j++)
-                if (j != i && !set.Defaults[i].IsEmpty) solver.Give(j, TypeQueries.Placeholder(db, id, j, generics[j]), set.Defaults[i][0]);
+                if (j != i) solver.Give(j, TypeQueries.Placeholder(db, id, j, generics[j]), rules[0]);
             solver.Solve();
             defaults[i] = solver[i];
         }

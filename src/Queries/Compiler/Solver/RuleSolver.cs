@@ -141,6 +141,7 @@ internal sealed class RuleSolver
                 if (Data(runes[0]) is CoordTemplata { Coord.Ownership: not Ownership.Share }) Refuse(rule, runes[0]);
                 break;
             case RuleKind.Function: Function(rule); break;
+            case RuleKind.Default: Default(rule); break;
         }
     }
 
@@ -221,13 +222,24 @@ internal sealed class RuleSolver
             for (var i = 0; i < arguments.Length && i + 1 < runes.Length; i++) Conclude(rule, runes[i + 1], arguments[i]);
             return;
         }
+        if (Arguments(runes) is { } known) Conclude(rule, runes[0], Intern(new KindTemplata(TypeQueries.Citizen(_db, rule.Template, known))));
+    }
+
+    // What stands behind the first rune, when all of it is known.
+    private ValueArray<TemplataId>? Arguments(ValueArray<int> runes)
+    {
         var known = new TemplataId[runes.Length - 1];
         for (var i = 0; i < known.Length; i++)
         {
-            if (this[runes[i + 1]] is not { } argument) return;
+            if (this[runes[i + 1]] is not { } argument) return null;
             known[i] = argument;
         }
-        Conclude(rule, runes[0], Intern(new KindTemplata(TypeQueries.Citizen(_db, rule.Template, ValueArray.Wrap(known)))));
+        return ValueArray.Wrap(known);
+    }
+
+    private void Default(Rule rule)
+    {
+        if (Arguments(rule.Runes) is { } before) Conclude(rule, rule.Runes[0], new Substitution(_db, rule.Template, before).Apply(rule.Value));
     }
 
     private void Array(Rule rule)

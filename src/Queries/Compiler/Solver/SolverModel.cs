@@ -44,6 +44,8 @@ public enum RuleKind : byte
     IsImmutable,
     /// <summary>(prototype, parameters…, return): a function of name <see cref="Rule.Name"/> exists. While solving, only its prototype is made; it is looked for after (SFWPRL, STCMBDP).</summary>
     Function,
+    /// <summary>(a, arguments…): a is what <see cref="Rule.Template"/>'s default <see cref="Rule.Value"/> becomes with these arguments (DPCODODP).</summary>
+    Default,
     /// <summary>(sub, super): an impl exists. Looked for after the solve.</summary>
     Implements,
 }

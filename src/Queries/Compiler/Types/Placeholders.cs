@@ -1,6 +1,7 @@
 // Whether a type still speaks of placeholders.
 
 using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
 
 namespace Vale.Compiler.Types;
 
@@ -20,10 +21,7 @@ public static class Placeholders
             case ArrayKind a:
                 return IsMentionedIn(db, a.Element.Kind) || IsMentionedIn(db, a.Mutability) || IsMentionedIn(db, a.Variability) ||
                     a.Size is { } size && IsMentionedIn(db, size);
-            case TupleKind t:
-                foreach (var member in t.Members)
-                    if (IsMentionedIn(db, member.Kind)) return true;
-                return false;
+            case TupleKind t: return IsMentionedIn(db, t.Members);
             case BoxKind b: return IsMentionedIn(db, b.Value.Kind);
             default: return false;
         }
@@ -37,12 +35,17 @@ public static class Placeholders
             case PlaceholderTemplata: return true;
             case CoordTemplata c: return IsMentionedIn(db, c.Coord.Kind);
             case KindTemplata k: return IsMentionedIn(db, k.Kind);
-            case PackTemplata p:
-                foreach (var member in p.Members)
-                    if (IsMentionedIn(db, member.Kind)) return true;
-                return false;
+            case PackTemplata p: return IsMentionedIn(db, p.Members);
+            case PrototypeTemplata p: return IsMentionedIn(db, p.ReturnType.Kind) || IsMentionedIn(db, p.Parameters);
             default: return false;
         }
+    }
+
+    private static bool IsMentionedIn(QueryContext db, ValueArray<Coord> coords)
+    {
+        foreach (var coord in coords)
+            if (IsMentionedIn(db, coord.Kind)) return true;
+        return false;
     }
 
     private static bool IsMentionedIn(QueryContext db, ReadOnlySpan<TemplataId> templatas)
