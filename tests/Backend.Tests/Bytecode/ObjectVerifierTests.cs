@@ -30,7 +30,7 @@ public class ObjectVerifierTests
 
     private static BytecodeFunction Function(int start, int length, BytecodeType[] parameters, BytecodeType returns, BytecodeType[] words, BytecodeType[] objects) => new()
     {
-        Name = "f", Start = start, Length = length, Parameters = parameters, ReturnType = returns, Words = words, Objects = objects, Lines = [],
+        Name = "f", Start = start, Length = length, Parameters = parameters, ReturnType = returns, Words = words, Objects = objects, File = -1, Lines = [],
     };
 
     // Function 0 is the one under test, 1 and 2 weigh a ship and a raft, 3 measures a point.

@@ -23,13 +23,13 @@ public class VerifierTests
 
     private static BytecodeFunction Function(Instruction[] code, BytecodeType[] words, BytecodeType[] objects, BytecodeType[] parameters, BytecodeType returns, BytecodeLine[]? lines = null) => new()
     {
-        Name = "f", Start = 0, Length = code.Length, Parameters = parameters, ReturnType = returns, Words = words, Objects = objects, Lines = lines ?? [],
+        Name = "f", Start = 0, Length = code.Length, Parameters = parameters, ReturnType = returns, Words = words, Objects = objects, File = -1, Lines = lines ?? [],
     };
 
     private static BytecodeImage Image(Instruction[] code, BytecodeFunction function, BytecodeStruct[]? structs = null, bool tracksShares = false) => new()
     {
         Code = code, Functions = [function], Structs = structs ?? Structs, Interfaces = [], Methods = [], Itables = [], Arrays = [], Externs = [new BytecodeExtern("c", [I32, Str], Float)],
-        Strings = [[65]], Constants = [1L << 40], Files = ["a.vale"], Main = -1, TracksShares = tracksShares,
+        Strings = [[65]], Constants = [1L << 40], Files = [], Main = -1, TracksShares = tracksShares,
     };
 
     private static void Sound(Instruction[] code, BytecodeType[] words, BytecodeType[] objects, BytecodeType[] parameters, BytecodeType returns, bool tracksShares = false) =>
@@ -168,12 +168,9 @@ public class VerifierTests
         Says("first registers are not those of its parameters", Image(code, Function(code, [I64], [], [I32], Void)));
         Says("first registers are not those of its parameters", Image(code, Function(code, [], [], [I32], Void)));
         Says("a parameter cannot be a live #0", Image(code, Function(code, [], [Live], [Live], Void)));
-        Says("there is no line 0", Image(code, Function(code, [], [], [], Void, [new BytecodeLine(0, 0, 0)])));
-        Says("there is no line 1", Image(code, Function(code, [], [], [], Void, [new BytecodeLine(0, 1, -1)])));
-        Says("there is no file 1", Image(code, Function(code, [], [], [], Void, [new BytecodeLine(0, 1, 1)])));
-        Says("there is no file -2", Image(code, Function(code, [], [], [], Void, [new BytecodeLine(0, 1, -2)])));
-        Says("line table is out of order", Image(code, Function(code, [], [], [], Void, [new BytecodeLine(0, 1, 0), new BytecodeLine(0, 2, 0)])));
-        Says("line table is out of order", Image(code, Function(code, [], [], [], Void, [new BytecodeLine(1, 1, 0)])));
+        Says("line table is out of order", Image(code, Function(code, [], [], [], Void, [new BytecodeLine(0, 0)])));
+        Says("line table is out of order", Image(code, Function(code, [], [], [], Void, [new BytecodeLine(0, 1), new BytecodeLine(0, 2)])));
+        Says("line table is out of order", Image(code, Function(code, [], [], [], Void, [new BytecodeLine(1, 1)])));
         Says("no struct 9", Image(code, Function(code, [], [new BytecodeType(BytecodeKind.Own, 9)], [], Void)));
         Says("but the struct is immutable", Image(code, Function(code, [], [new BytecodeType(BytecodeKind.Own, 1)], [], Void)));
         Says("is no type", Image(code, Function(code, [], [], [], new BytecodeType((BytecodeKind)12))));

@@ -3,9 +3,7 @@
 using Backend.Tests.Agreement;
 using Backend.Tests.Vm;
 using Vale.Backend.Bytecode;
-using Vale.Backend.Vm;
 using Vale.Compiler.Lowering;
-using Vale.Queries.Runtime.Values;
 using Xunit;
 
 namespace Backend.Tests.Bytecode;
@@ -95,67 +93,6 @@ public class WriterTests
         var image = BytecodeWriter.Write(VmRun.Program(functions, ObjectTests.Structs));
         Assert.DoesNotContain(image.Code.AsSpan(0, image.Functions[0].Length).ToArray(), word => word.Op == Opcode.Call);
         Assert.Equal(7, VmRun.Run(VmRun.Program(functions, ObjectTests.Structs)).Result.ExitCode);
-    }
-
-    [Fact]
-    public void A_function_written_in_the_place_of_its_call_halts_where_it_stands()
-    {
-        IrFunction[] functions =
-        [
-            World.Function("main", IrType.I32, b =>
-            {
-                var ints = b.Local("ints", World.Ints);
-                b.Line = 3;
-                b.Init(ints, b.ArrayNew(World.Ints, World.Int(b, 1)));
-                var length = b.Call("m.length", IrType.I32, [b.Borrow(b.Peek(ints))]);
-                b.Line = 4;
-                var element = b.Call("m.at", IrType.I32, [b.Borrow(b.Peek(ints)), length]);
-                b.ArrayFree(b.Take(ints));
-                b.Return(element);
-            }),
-            World.Function("at", IrType.I32, b =>
-            {
-                int ints = b.Parameter("ints", World.Borrowed(World.Ints)), index = b.Parameter("index", IrType.I32);
-                b.Line = 2;
-                b.Return(b.ElementPeek(b.Check(b.Peek(ints)), b.Peek(index), IrType.I32));
-            }),
-            World.Function("length", IrType.I32, b => b.Return(b.ArrayLength(b.Check(b.Peek(b.Parameter("ints", World.Borrowed(World.Ints))))))),
-        ];
-        var program = World.Program(b => b.Return(World.Int(b, 0)));
-        program = program with
-        {
-            Units = [new IrUnit("m", functions.ToValueArray()), new IrUnit("rest", program.Units[0].Functions.Where(it => it.Symbol != "m.main").ToValueArray())],
-            Positions = [new IrSourcePosition("m.main", "main.vale", 10), new IrSourcePosition("m.at", "array.vale", 100)],
-        };
-        Assert.Equal("""
-            0: Const w0 = 1
-            1: ArrayNew o0 = []int for w0
-            3: CheckedArrayLength w0 = o0
-            4: CheckedElementLoadW w0 = o0[w0]
-            5: ArrayFree o0
-            6: ReturnW w0
-            """, CodeOf(program, "main"));
-        var run = VmRun.Run(program, new VmOptions());
-        Assert.Equal("halted: index 0 is out of bounds: the array holds 0, at array.vale:102\n", run.Error);
-
-        var image = BytecodeWriter.Write(program);
-        var main = image.Functions.Single(it => it.Name == "main");
-        Assert.Equal(
-            [("main.vale", 13), ("", 0), ("array.vale", 102), ("main.vale", 14)],
-            main.Lines.Select(line => (line.File < 0 ? "" : image.Files[line.File], line.Line)));
-    }
-
-    [Fact]
-    public void A_check_that_would_halt_in_another_line_stays_apart()
-    {
-        var code = CodeOf(World.Program(b => b.Return(World.Int(b, 0)), World.Function("at", IrType.I32, b =>
-        {
-            var ints = b.Parameter("ints", World.Borrowed(World.Ints));
-            var live = b.Check(b.Peek(ints));
-            b.Line = 1;
-            b.Return(b.ElementPeek(live, World.Int(b, 0), IrType.I32));
-        })), "at");
-        Assert.Contains("Check o1 = o0", code, StringComparison.Ordinal);
     }
 
     [Fact]
