@@ -57,6 +57,20 @@ internal sealed partial class BodyChecker : ICaller
         _calls = new CallResolver(db, this);
     }
 
+    // A copy that goes on from here without changing anything of the original.
+    private BodyChecker(BodyChecker original)
+    {
+        (_db, _file, _denizen, _function, _header, _isDerived) =
+            (original._db, original._file, original._denizen, original._function, original._header, original._isDerived);
+        (_lambda, _closure, _yields, _lambdaCount, _magicParameters, _depth, _base) =
+            (original._lambda, original._closure, original._yields, original._lambdaCount, original._magicParameters, original._depth, original._base);
+        _flow = original._flow.Copy();
+        _temporaries.AddRange(original._temporaries);
+        _shared = original._shared.Copy();
+        (_sites, _problems, _references) = (_shared.Sites, _shared.Problems, _shared.References);
+        _calls = new CallResolver(_db, this);
+    }
+
     private CheckedBody Finish(Expr root, int parameterCount, GreenNode? body)
     {
         CheckUncalledLambdas();

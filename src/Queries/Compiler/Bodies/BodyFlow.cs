@@ -21,6 +21,9 @@ internal sealed class LocalState(string name, Coord type, int site, Anchor decla
     public int MovedAt { get; set; } = -1;
     /// <summary>A mistake that was told left open whether it holds a value: nothing more is said of it until it is set.</summary>
     public bool IsLost { get; set; }
+
+    /// <summary>The same once more.</summary>
+    public LocalState Copy() => new(Name, Type, Site, Declared, IsUser) { IsBoxed = IsBoxed, MovedAt = MovedAt, IsLost = IsLost };
 }
 
 /// <summary>Scopes and liveness.</summary>
@@ -33,7 +36,7 @@ internal sealed class BodyFlow
     private sealed class Scope(int firstLocal)
     {
         public int FirstLocal { get; } = firstLocal;
-        public Dictionary<string, int> Names { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, int> Names { get; init; } = new(StringComparer.Ordinal);
     }
 
     /// <summary>A loop being checked.</summary>
@@ -45,6 +48,16 @@ internal sealed class BodyFlow
         public bool[] Entry { get; } = entry;
         /// <summary>Which locals hold a value where the first break leaves, or null when none does.</summary>
         public bool[]? BreakState { get; set; }
+    }
+
+    /// <summary>The same once more, to be gone on with without changing this.</summary>
+    public BodyFlow Copy()
+    {
+        var copy = new BodyFlow { Reachable = Reachable, _live = [.. _live] };
+        foreach (var scope in _scopes) copy._scopes.Add(new Scope(scope.FirstLocal) { Names = new Dictionary<string, int>(scope.Names, StringComparer.Ordinal) });
+        foreach (var loop in _loops) copy._loops.Add(new Loop(loop.Site, loop.LocalCount, [.. loop.Entry]) { BreakState = loop.BreakState is null ? null : [.. loop.BreakState] });
+        foreach (var local in Locals) copy.Locals.Add(local.Copy());
+        return copy;
     }
 
     /// <summary>Every local, by number.</summary>

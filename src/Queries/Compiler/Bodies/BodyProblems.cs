@@ -136,3 +136,12 @@ public sealed record FinalElement(Anchor Where, Coord Array) : Problem(Where);
 /// <summary>A weak reference to what is not declared weakable.</summary>
 /// <param name="Declared">Where its struct or interface is declared, or null.</param>
 public sealed record NotWeakable(Anchor Where, Coord Type, Anchor? Declared) : Problem(Where);
+
+/// <summary>A foreach through something that one of the functions it takes does not take.</summary>
+/// <param name="Type">What is walked through.</param>
+/// <param name="Function">The function that is missing.</param>
+/// <param name="Argument">What it would have to take.</param>
+public sealed record NotIterable(Anchor Where, Coord Type, string Function, Coord Argument) : Problem(Where);
+
+/// <summary>A foreach that yields values, where no List is in sight to gather them in.</summary>
+public sealed record ForeachNeedsList(Anchor Where, Coord Element) : Problem(Where);

@@ -33,4 +33,19 @@ internal sealed class BodyShared(List<KnownBound> bounds)
     public Dictionary<KindId, TypeContents?> Contents { get; } = [];
     /// <summary>The names that a lambda in the body sets.</summary>
     public HashSet<string>? SetByLambdas { get; set; }
+    /// <summary>What the bodies of foreach loops yield, by the function they are in and where they stand.</summary>
+    public Dictionary<(FunctionId, int), Coord> Yields { get; private init; } = [];
+
+    /// <summary>The same lists once more, to be added to without changing these.</summary>
+    public BodyShared Copy()
+    {
+        var copy = new BodyShared(Bounds) { SetByLambdas = SetByLambdas, Yields = Yields };
+        copy.Sites.AddRange(Sites);
+        copy.Problems.AddRange(Problems);
+        foreach (var (kind, site) in LambdaSites) copy.LambdaSites.Add(kind, site);
+        foreach (var (function, made) in Made) copy.Made.Add(function, made);
+        foreach (var (type, drop) in Drops) copy.Drops.Add(type, drop);
+        foreach (var (kind, contents) in Contents) copy.Contents.Add(kind, contents);
+        return copy;
+    }
 }

@@ -65,15 +65,21 @@ internal sealed partial class BodyChecker
             case SyntaxKind.MagicParameterExpression: return Magic(node);
             case SyntaxKind.IndexExpression: return Index(new IndexExpressionSyntax(node));
             case SyntaxKind.ArrayExpression: return Array(new ArrayExpressionSyntax(node));
+            case SyntaxKind.ForeachExpression: return Foreach(new ForeachExpressionSyntax(node));
+            case SyntaxKind.RangeExpression: return Range(new RangeExpressionSyntax(node));
             case SyntaxKind.ErrorExpression: return new ErrorExpr(Site(node));
             default:
-                return Unsupported(node, syntax.Kind switch
-                {
-                    SyntaxKind.ForeachExpression => "foreach loops",
-                    SyntaxKind.RangeExpression => "ranges",
-                    _ => "expressions of this form",
-                });
+                return Unsupported(node, "expressions of this form");
         }
+    }
+
+    /// <summary><c>a..b</c>: a call of <c>range</c>.</summary>
+    private Expr Range(RangeExpressionSyntax syntax)
+    {
+        var site = Site(syntax.Node);
+        var mark = TemporaryMark();
+        Expr[] ends = [Expression(syntax.From, LoadAs.Borrow, syntax.Node), Expression(syntax.To, LoadAs.Borrow, syntax.Node)];
+        return Flush(mark, Call("range", ends, syntax.Node.Range, syntax.Node.Range, site));
     }
 
     private Expr Integer(IntegerExpressionSyntax syntax)

@@ -21,14 +21,14 @@ internal sealed partial class BodyChecker
     private int _lambdaCount;
     private int _magicParameters;
 
-    private BodyChecker(BodyChecker parent, FunctionId function, LambdaSite lambda, Coord closure)
+    private BodyChecker(BodyChecker parent, BodyShared shared, FunctionId function, LambdaSite lambda, Coord closure)
     {
         _db = parent._db;
         _function = function;
         _denizen = parent._denizen;
         _file = parent._file;
         _header = parent._header;
-        _shared = parent._shared;
+        _shared = shared;
         (_sites, _problems, _references) = (_shared.Sites, _shared.Problems, _shared.References);
         _calls = new CallResolver(_db, this);
         _lambda = lambda;
@@ -151,7 +151,7 @@ internal sealed partial class BodyChecker
         if (!_shared.Made.TryGetValue(function, out var made))
         {
             _shared.Made.Add(function, null);
-            var checker = new BodyChecker(lambda.Checker, function, lambda, arguments[0]);
+            var checker = new BodyChecker(lambda.Checker, _shared, function, lambda, arguments[0]);
             made = checker.CheckLambda(parameters);
             _shared.Made[function] = made;
         }

@@ -21,6 +21,7 @@ public static class DiagnosticCodes
     public const string ExternWithBody = "extern-with-body";
     public const string FinalElement = "final-element";
     public const string FinalMember = "final-member";
+    public const string ForeachNeedsList = "foreach-needs-list";
     public const string ImmutableHoldsItself = "immutable-holds-itself";
     public const string ImplForNoStruct = "impl-for-no-struct";
     public const string ImplOfNoInterface = "impl-of-no-interface";
@@ -44,6 +45,7 @@ public static class DiagnosticCodes
     public const string NotDestructurable = "not-destructurable";
     public const string NotDroppable = "not-droppable";
     public const string NotIndexable = "not-indexable";
+    public const string NotIterable = "not-iterable";
     public const string NotSettable = "not-settable";
     public const string NotWeakable = "not-weakable";
     public const string OverrideReturnMismatch = "override-return-mismatch";

@@ -1,4 +1,4 @@
-// The words for problems with arrays and weak references.
+// The words for problems with arrays, loops through them and weak references.
 
 using Vale.Compiler.Bodies;
 using Vale.Compiler.Items;
@@ -37,6 +37,10 @@ internal sealed partial class Renderer
             ? Make(DiagnosticCodes.FinalElement, p, $"elements of {Show(p.Array.Kind)} cannot be set", "it is immutable", "make a new array with the other element")
             : Make(DiagnosticCodes.FinalElement, p, $"elements of {Show(p.Array.Kind)} cannot be set", "they are final",
                 "use an array of no fixed length, `[]T`, or one whose type says `<mut, vary>`"),
+        NotIterable p => Make(DiagnosticCodes.NotIterable, p, $"`foreach` cannot walk through {Show(p.Type)}", $"no function `{p.Function}` takes {Show(p.Argument)}",
+            "it needs `begin` of what is walked through, `next` of what that returns, and `isEmpty` and `get` of what `next` returns"),
+        ForeachNeedsList p => Make(DiagnosticCodes.ForeachNeedsList, p, $"this `foreach` yields values of {Show(p.Element)}, and there is no `List` to gather them in", "yielded here",
+            $"end it with `;` if it is not wanted, or import a package with a `List` that can be made by `List<{TypeQueries.Display(db, p.Element)}>()` and has an `add`"),
         NotWeakable p => Make(DiagnosticCodes.NotWeakable, p, $"there are no weak references to {Show(p.Type.Kind)}", "not weakable",
             p.Type.Ownership == Ownership.Share ? "an immutable is shared: use it as it is" : "declare its struct or interface `weakable`",
             labels: p.Declared is { } declared ? [(declared, "declared here without `weakable`")] : []),

@@ -40,8 +40,6 @@ internal struct Reads
 {
     internal Durability Durability;
 
-    internal ulong Footprint;
-
     /// <summary>The number of the outermost run on whose provisional value, as the head of a fixpoint, these reads depend.</summary>
     internal int LowestHead;
 
@@ -57,16 +55,9 @@ internal struct Reads
 
     internal void Merge(in Reads other)
     {
-        Cover(other.Durability, other.Footprint);
+        if (other.Durability < Durability) Durability = other.Durability;
         if (other.LowestHead < LowestHead) LowestHead = other.LowestHead;
         AreUnsettled |= other.AreUnsettled;
-    }
-
-    /// <summary>Adds something read.</summary>
-    internal void Cover(Durability durability, ulong footprint)
-    {
-        if (durability < Durability) Durability = durability;
-        Footprint |= footprint;
     }
 
     /// <summary>True when nothing read is provisional.</summary>

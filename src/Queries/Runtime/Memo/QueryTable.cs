@@ -8,7 +8,7 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
 {
     private readonly Evict<TValue>? _values = query.Touches ? new(query.Options.LruCapacity) : null;
 
-    protected override MemoCell NewCell(int key) => query.Touches || query.Options.CycleFallback is not null ? new WideCell<TValue>() : new MemoCell<TValue>();
+    protected override MemoCell NewCell() => query.Touches || query.Options.CycleFallback is not null ? new WideCell<TValue>() : new MemoCell<TValue>();
 
     internal bool AreEqual(TValue before, TValue after) => query.Compares && EqualityComparer<TValue>.Default.Equals(before, after);
 

@@ -29,7 +29,7 @@ internal abstract class Table(Definition definition)
         var cell = Find(key);
         if (cell is not null) return cell;
         ArgumentOutOfRangeException.ThrowIfNegative(key);
-        var fresh = NewCell(key);
+        var fresh = NewCell();
         return Interlocked.CompareExchange(ref Page(key)[key & (PageSize - 1)], fresh, null) ?? fresh;
     }
 
@@ -80,7 +80,7 @@ internal abstract class Table(Definition definition)
         return (memos, values);
     }
 
-    protected abstract MemoCell NewCell(int key);
+    protected abstract MemoCell NewCell();
 
     /// <summary>Runs the query for a key this reader has claimed and writes the memo. False: the value is provisional,
     /// part of a fixpoint still being iterated, and is in the reader's provisional results instead.</summary>
