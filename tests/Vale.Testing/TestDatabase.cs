@@ -186,7 +186,7 @@ public sealed class TestDatabase : IDisposable
     private static string Name(Snapshot snapshot, FunctionId id)
     {
         var function = snapshot.Lookup(TypeQueries.Functions, id);
-        if (function.Origin is FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall) return $"({function.Origin.ToString().ToLowerInvariant()})";
+        if (function.Origin is FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall or FunctionOrigin.UpcastForward) return $"({function.Origin.ToString().ToLowerInvariant()})";
         var name = snapshot.Lookup(ItemQueries.Denizens, function.Denizen).Name;
         return function.Origin == FunctionOrigin.Declared ? name : $"{name} ({function.Origin.ToString().ToLowerInvariant()})";
     }

@@ -49,6 +49,7 @@ public static class DiagnosticCodes
     public const string NotSettable = "not-settable";
     public const string NotWeakable = "not-weakable";
     public const string OverrideReturnMismatch = "override-return-mismatch";
+    public const string ParameterWithoutType = "parameter-without-type";
     public const string RulesConflict = "rules-conflict";
     public const string TooDeep = "too-deep";
     public const string TypeMismatch = "type-mismatch";

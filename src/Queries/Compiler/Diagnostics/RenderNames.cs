@@ -3,6 +3,7 @@
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
+using Vale.Compiler.Types;
 
 namespace Vale.Compiler.Diagnostics;
 
@@ -55,6 +56,8 @@ internal sealed partial class Renderer
         ImmutableHoldsItself p => Make(DiagnosticCodes.ImmutableHoldsItself, p,
             $"immutable struct `{p.Struct}` holds itself, so no value of it could ever be made", "its members lead back to it",
             "make the struct mutable, or the member an interface"),
+        ParameterWithoutType p => Make(DiagnosticCodes.ParameterWithoutType, p,
+            $"parameter `{p.Name}` has no type", "only the object itself may do without", $"write a name and a type: `{(WellKnownKinds.ByName(p.Name) is null ? p.Name + " int" : "x " + p.Name)}`"),
         MissingBody p => Make(DiagnosticCodes.MissingBody, p,
             $"function `{p.Name}` has no body", "a body is missing behind this",
             "give it one in braces, or mark it `extern` when C provides it"),

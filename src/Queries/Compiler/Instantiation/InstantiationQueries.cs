@@ -37,6 +37,15 @@ public static class InstantiationQueries
     /// <summary>Everything reachable from <see cref="Roots"/>.</summary>
     public static readonly Query<Singleton, ReachableProgram> Reachable = Query.Define<Singleton, ReachableProgram>("Reachable", static (db, _) => new Reacher(db).Run());
 
+    /// <summary>The structs that are seen as an interface somewhere in the program.</summary>
+    public static readonly Query<KindId, ValueArray<KindId>> StructsSeenAs = Query.Define<KindId, ValueArray<KindId>>("StructsSeenAs", static (db, iface) =>
+    {
+        var structs = new List<KindId>();
+        foreach (var edge in db.Get(Reachable, default).Edges)
+            if (edge.Interface == iface) structs.Add(edge.Struct);
+        return structs.ToValueArray();
+    });
+
     private sealed record Needs(ValueArray<PrototypeId> Callees, ValueArray<PrototypeId> Upcasts);
 
     /// <summary>The parts of a function's prototype.</summary>
@@ -47,7 +56,7 @@ public static class InstantiationQueries
     {
         var prototype = Lookup(db, id);
         var data = db.Lookup(TypeQueries.Functions, prototype.Function);
-        if (data.Origin is FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall)
+        if (data.Origin is FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall or FunctionOrigin.UpcastForward)
         {
             var (types, returned) = SyntheticBodies.Types(db, data.Origin, prototype);
             return new InstanceHeader(prototype.Function, data.Origin == FunctionOrigin.KindDrop ? "drop" : "__call", null, types, returned, FunctionBody.Vale, null, false, -1);
@@ -71,7 +80,7 @@ public static class InstantiationQueries
     {
         var prototype = Lookup(db, id);
         var data = db.Lookup(TypeQueries.Functions, prototype.Function);
-        if (data.Origin is FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall)
+        if (data.Origin is FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall or FunctionOrigin.UpcastForward)
             return new Instantiator(db, default(Substitution)).Run(SyntheticBodies.Make(db, data.Origin, prototype));
         var substitution = new Substitution(db, data.Denizen, prototype.Arguments, prototype.Bounds);
         return new Instantiator(db, substitution).Run(db.Get(BodyQueries.Typed, prototype.Function));
@@ -102,7 +111,8 @@ public static class InstantiationQueries
         private readonly List<PrototypeId> _functions = [];
         private readonly HashSet<PrototypeId> _seen = [];
         private readonly List<CalledMethod> _methods = [];
-        private readonly List<(PrototypeId Impl, KindId Struct, KindId Interface, List<EdgeEntry> Entries)> _edges = [];
+        private readonly List<(PrototypeId Impl, KindId Struct, KindId Interface, PrototypeId? Through, List<EdgeEntry> Entries)> _edges = [];
+        private readonly List<(PrototypeId Impl, KindId From, KindId To)> _widenings = [];
         private readonly HashSet<(KindId, KindId)> _seenEdges = [];
 
         public ReachableProgram Run()
@@ -140,9 +150,25 @@ public static class InstantiationQueries
             var header = db.Get(SignatureQueries.Impl, edge.Impl);
             var substitution = new Substitution(db, edge.Impl, edge.Arguments);
             var (sub, super) = (substitution.Apply(header.Struct), substitution.Apply(header.Interface));
+            if (db.Lookup(TypeQueries.Kinds, sub) is InterfaceKind)
+            {
+                // Whatever is seen as the one interface can be seen as the other.
+                _widenings.Add((impl, sub, super));
+                for (var i = 0; i < _edges.Count; i++)
+                    if (_edges[i].Interface == sub) AddEdge(impl, _edges[i].Struct, super, _edges[i].Impl);
+            }
+            else AddEdge(impl, sub, super, null);
+        }
+
+        /// <param name="through">The impl of the interface between, when the struct is seen through one.</param>
+        private void AddEdge(PrototypeId impl, KindId sub, KindId super, PrototypeId? through)
+        {
             if (!_seenEdges.Add((sub, super))) return;
-            _edges.Add((impl, sub, super, []));
-            for (var i = 0; i < _methods.Count; i++) Meet(_methods[i], _edges.Count - 1);
+            _edges.Add((impl, sub, super, through, []));
+            var edge = _edges.Count - 1;
+            for (var i = 0; i < _methods.Count; i++) Meet(_methods[i], edge);
+            for (var i = 0; i < _widenings.Count; i++)
+                if (_widenings[i].From == super) AddEdge(_widenings[i].Impl, sub, _widenings[i].To, impl);
         }
 
         private void Meet(CalledMethod method, int edge)
@@ -155,8 +181,21 @@ public static class InstantiationQueries
             // The impl tells the dispatcher's placeholders and the case's, the call tells the abstract function's bounds (AFCTD, TIBANFC).
             var concrete = new Substitution(db, impl.Impl, impl.Arguments, impl.Bounds).Apply(prototype);
             concrete = new Substitution(db, db.Lookup(TypeQueries.Functions, abstracted.Function).Denizen, abstracted.Arguments, abstracted.Bounds).Apply(concrete);
+            if (_edges[edge].Through is { } through) concrete = Through(concrete, through, method.Prototype, _edges[edge].Struct);
             _edges[edge].Entries.Add(new EdgeEntry(method.Prototype, concrete));
             Reach(concrete);
+        }
+
+        // The function that runs takes the interface between: the struct is upcast to it first.
+        private PrototypeId Through(PrototypeId target, PrototypeId through, PrototypeId method, KindId sub)
+        {
+            var header = db.Get(Header, method);
+            var types = new TemplataId[header.Parameters.Length + 1];
+            for (var i = 0; i < header.Parameters.Length; i++)
+                types[i] = TypeQueries.Of(db, i == header.VirtualParameter ? new Coord(sub, header.Parameters[i].Ownership) : header.Parameters[i]);
+            types[^1] = TypeQueries.Of(db, header.ReturnType);
+            var function = db.Intern(TypeQueries.Functions, new FunctionData(FunctionOrigin.UpcastForward, default, header.VirtualParameter));
+            return db.Intern(TypeQueries.Prototypes, new FunctionPrototype(function, ValueArray.Wrap(types), [target, through]));
         }
     }
 }

@@ -20,7 +20,12 @@ internal static class SyntheticBodies
     public static TypedBody Make(QueryContext db, FunctionOrigin origin, FunctionPrototype prototype)
     {
         var (parameters, returns) = Types(db, origin, prototype);
-        return origin == FunctionOrigin.KindDrop ? Drop(db, parameters[0], prototype.Bounds) : Forward(parameters, returns, prototype.Bounds[0]);
+        return origin switch
+        {
+            FunctionOrigin.KindDrop => Drop(db, parameters[0], prototype.Bounds),
+            FunctionOrigin.UpcastForward => UpcastForward(db, prototype, parameters, returns),
+            _ => Forward(parameters, returns, prototype.Bounds[0]),
+        };
     }
 
     private static TypedBody Drop(QueryContext db, Coord type, ValueArray<PrototypeId> parts)
@@ -43,6 +48,21 @@ internal static class SyntheticBodies
         }
         items.Add(new VoidExpr(-1));
         return new TypedBody(locals.ToValueArray(), 1, new SequenceExpr(items.ToValueArray(), Coord.Void, -1));
+    }
+
+    private static TypedBody UpcastForward(QueryContext db, FunctionPrototype prototype, ValueArray<Coord> parameters, Coord returns)
+    {
+        var target = db.Get(InstantiationQueries.Header, prototype.Bounds[0]);
+        var upcast = db.Lookup(TypeQueries.Functions, prototype.Function).Ordinal;
+        var locals = new BodyLocal[parameters.Length];
+        var arguments = new Expr[parameters.Length];
+        for (var i = 0; i < locals.Length; i++)
+        {
+            locals[i] = new BodyLocal("<parameter>", parameters[i], -1);
+            arguments[i] = new LocalMoveExpr(i, parameters[i], -1);
+            if (i == upcast) arguments[i] = new UpcastExpr(arguments[i], prototype.Bounds[1], target.Parameters[i], -1);
+        }
+        return new TypedBody(ValueArray.Wrap(locals), parameters.Length, new CallExpr(prototype.Bounds[0], ValueArray.Wrap(arguments), returns, -1));
     }
 
     private static TypedBody Forward(ValueArray<Coord> parameters, Coord returns, PrototypeId target)

@@ -107,8 +107,8 @@ internal sealed partial class FunctionLowering
             case UpcastExpr e:
             {
                 var value = Lower(e.Value);
-                return value == NoValue ? NoValue
-                    : _ir.Upcast(value, LoweringQueries.ItableSymbol(_db, e.Value.Type.Kind, e.Type.Kind), TypeLowering.KindSymbol(_db, e.Type.Kind));
+                if (value == NoValue) return NoValue;
+                return _ir.TypeOf(value).Kind == IrKind.Interface ? Widen(value, e.Value.Type, e.Type) : _ir.Upcast(value, LoweringQueries.ItableSymbol(_db, e.Value.Type.Kind, e.Type.Kind), TypeLowering.KindSymbol(_db, e.Type.Kind));
             }
             case WeakenExpr e:
             {
@@ -148,6 +148,30 @@ internal sealed partial class FunctionLowering
             }
             default: throw new InvalidOperationException($"{expr.GetType().Name} reached the lowering.");
         }
+    }
+
+    /// <summary>
+    /// An interface value as another interface, which its interface implements: of each struct that is seen as the first, the itable for the
+    /// second is known.
+    /// </summary>
+    private int Widen(int value, Coord from, Coord to)
+    {
+        var type = Type(to);
+        var result = _ir.Local("<upcast>", type);
+        var end = _ir.Block();
+        foreach (var kind in _db.Get(InstantiationQueries.StructsSeenAs, from.Kind))
+        {
+            var (same, other) = (_ir.Block(), _ir.Block());
+            _ir.Branch(_ir.IsInstance(value, LoweringQueries.ItableSymbol(_db, kind, from.Kind)), same, other);
+            _ir.Enter(same);
+            var known = _ir.Downcast(value, TypeLowering.KindSymbol(_db, kind));
+            _ir.Init(result, _ir.Upcast(known, LoweringQueries.ItableSymbol(_db, kind, to.Kind), type.Symbol!));
+            _ir.Jump(end);
+            _ir.Enter(other);
+        }
+        _ir.Unreachable();
+        _ir.Enter(end);
+        return _ir.Take(result);
     }
 
     /// <summary>Makes a value that was only looked at its user's own.</summary>

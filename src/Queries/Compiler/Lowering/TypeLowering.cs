@@ -165,6 +165,9 @@ internal static class TypeLowering
             case FunctionOrigin.KindDrop:
                 text.Append("<drop>");
                 break;
+            case FunctionOrigin.UpcastForward:
+                text.Append("<upcast").Append(data.Ordinal).Append('>');
+                break;
             case FunctionOrigin.OverloadCall:
                 text.Append("<call>");
                 break;

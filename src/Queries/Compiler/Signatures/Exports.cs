@@ -103,7 +103,8 @@ internal static class Exports
 
     private static bool IsExported(QueryContext db, FileId file, KindId kind)
     {
-        if (WellKnownKinds.IsWellKnown(kind) || db.Lookup(TypeQueries.Kinds, kind) is PlaceholderKind) return true;
+        // What a generic function speaks of, its callers settle.
+        if (Placeholders.IsMentionedIn(db, kind) || WellKnownKinds.IsWellKnown(kind)) return true;
         if (Holds(db, InputQueries.PackageOf(db, file), kind)) return true;
         return TypeQueries.TemplateOf(db, kind) is { } template && Holds(db, InputQueries.PackageOf(db, db.Lookup(ItemQueries.Denizens, template).File), kind);
     }

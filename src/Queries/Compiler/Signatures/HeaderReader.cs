@@ -122,6 +122,9 @@ internal static class HeaderReader
             if (type.IsError)
             {
                 isUsable = false;
+                // Of any other function the parser tells it.
+                if (parameter.Pattern is { Type: null } && parameter.Self is null && db.Lookup(ItemQueries.Denizens, id).Parent is not null)
+                    problems.Add(new ParameterWithoutType(new Anchor(file, id, AnchorBase.Item, parameter.Node.Offset, parameter.Node.Width), token?.Text ?? "_"));
                 if (parameter.Pattern?.Type is { } written) ReportUnsolved(problems, file, id, written, solver);
             }
             if (token is { } named)

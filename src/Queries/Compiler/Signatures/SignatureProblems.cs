@@ -27,6 +27,9 @@ public sealed record VaryingMemberOfImmutable(Anchor Where, string Struct, strin
 /// <summary>An immutable struct that holds itself.</summary>
 public sealed record ImmutableHoldsItself(Anchor Where, string Struct) : Problem(Where);
 
+/// <summary>A parameter without a type in a function of an interface or struct, where only the object itself may do without.</summary>
+public sealed record ParameterWithoutType(Anchor Where, string Name) : Problem(Where);
+
 /// <summary>A function that has no body and is not extern or abstract.</summary>
 public sealed record MissingBody(Anchor Where, string Name) : Problem(Where);
 

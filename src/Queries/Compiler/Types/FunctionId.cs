@@ -24,6 +24,12 @@ public enum FunctionOrigin : byte
     KindDrop,
     /// <summary>The call of a function's name used as a value. Its generic arguments are its types, the result last; its one bound is the function.</summary>
     OverloadCall,
+    /// <summary>
+    /// What overrides a method for a struct that is seen as the interface through another interface, which implements it. Its generic
+    /// arguments are its types, the result last; its bounds are the function that runs and the impl of the interface between; the ordinal
+    /// is the virtual parameter.
+    /// </summary>
+    UpcastForward,
     /// <summary>An override of the derived struct, which calls the callable of its method; the denizen is that struct.</summary>
     AnonymousForward,
 }
