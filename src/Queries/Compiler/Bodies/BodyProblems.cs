@@ -104,7 +104,8 @@ public sealed record TooDeep(Anchor Where) : Problem(Where);
 public sealed record BrokenOverride(Anchor Where, Coord From, Coord To, string Name, Coord Expected, Coord Actual, Anchor Abstract) : Problem(Where);
 
 /// <summary>A call of a lambda that does not take the arguments.</summary>
-public sealed record LambdaMismatch(Anchor Where, Anchor Lambda, int Wanted, ValueArray<Coord> Given) : Problem(Where);
+/// <param name="CallsItself">It does take them, but the call stands within it, and what it returns is not known.</param>
+public sealed record LambdaMismatch(Anchor Where, Anchor Lambda, int Wanted, ValueArray<Coord> Given, bool CallsItself) : Problem(Where);
 
 /// <summary><c>[…]</c> behind something that has no elements.</summary>
 public sealed record NotIndexable(Anchor Where, Coord Type) : Problem(Where);

@@ -208,7 +208,8 @@ internal sealed partial class BodyChecker
         if (_shared.LambdaSites.TryGetValue(callee.Kind, out var lambda))
         {
             var count = lambda.Syntax.Parameters is { } list ? list.Parameters.Count : CountMagic(lambda.Syntax.Node);
-            return new LambdaMismatch(Where(where), Where(lambda.Syntax.Node), count, ValueArray.Create(types.AsSpan()[1..]));
+            return new LambdaMismatch(Where(where), Where(lambda.Syntax.Node), count, ValueArray.Create(types.AsSpan()[1..]),
+                LambdaParameters(lambda.Syntax, types.AsSpan()[1..]) is not null);
         }
         return new NotCallable(Where(where), callee);
     }

@@ -228,6 +228,7 @@ internal sealed partial class BodyChecker
         {
             if (_flow.Find(name.Name.Text) is not { } local)
                 return FindCaptured(name.Name.Text) is { } captured ? Flush(mark, SetCaptured(captured, value, valueRange, site))
+                    : FindRune(name.Name.Text) is not null ? Report(new NotSettable(Where(name.Node)), site)
                     : Report(new UnknownName(Where(name.Node), name.Name.Text, NearNames(name.Name.Text)), site);
             Refer(name.Name.Range, ReferenceKind.Local, _flow.Locals[local].Type, local);
             return Flush(mark, Replace(local, value, valueRange, site));

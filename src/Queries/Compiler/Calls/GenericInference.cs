@@ -80,6 +80,10 @@ internal ref struct GenericInference
     private readonly Rejection Conflict()
     {
         var conflict = _solver.Conflict!;
+        // What an argument is, and its parameter cannot be.
+        if (conflict.Wanted is null && conflict.Rune >= _set.GenericCount)
+            for (var i = 0; i < _set.Parameters.Length; i++)
+                if (_set.Parameters[i] == conflict.Rune) return new WrongArgument(i, _header.Parameters[i].Type);
         return new ConflictingRules(_set.Runes[conflict.Rune].Name, conflict.Known, conflict.Wanted, conflict.Rule.Where);
     }
 

@@ -18,6 +18,7 @@ public static class DiagnosticCodes
     public const string DuplicateName = "duplicate-name";
     public const string DuplicateTypeExport = "duplicate-type-export";
     public const string ElementMismatch = "element-mismatch";
+    public const string EndlessInstances = "endless-instances";
     public const string ExternWithBody = "extern-with-body";
     public const string FinalElement = "final-element";
     public const string FinalMember = "final-member";

@@ -5,6 +5,7 @@ using Vale.Compiler.Bodies;
 using Vale.Compiler.Calls;
 using Vale.Compiler.Impls;
 using Vale.Compiler.Inputs;
+using Vale.Compiler.Instantiation;
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
 using Vale.Compiler.Parse;
@@ -34,6 +35,11 @@ public static class DiagnosticQueries
             var all = new List<Diagnostic>();
             foreach (var package in db.Get(InputQueries.UserPackages, key))
                 foreach (var file in db.Get(InputQueries.PackageFiles, package)) all.AddRange(db.Get(File, file));
+            if (!all.Exists(static diagnostic => diagnostic.Severity == Severity.Error))
+            {
+                var renderer = new Renderer(db);
+                foreach (var problem in db.Get(InstantiationQueries.Problems, key)) all.Add(renderer.Render(problem));
+            }
             return all.ToValueArray();
         });
 

@@ -3,6 +3,7 @@
 using Vale.Compiler.Bodies;
 using Vale.Compiler.Calls;
 using Vale.Compiler.Inputs;
+using Vale.Compiler.Instantiation;
 using Vale.Compiler.Items;
 using Vale.Compiler.Library;
 using Vale.Compiler.Signatures;
@@ -33,6 +34,9 @@ internal sealed partial class Renderer
         UnsolvedRune p => Make(DiagnosticCodes.UnsolvedRune, p,
             p.Rune.Length == 0 ? "the rules do not say what type this is" : $"the rules do not say what `{p.Rune}` is", "still unknown",
             "add a rule that says it, or make it a generic parameter"),
+        DefaultOfLater p => Make(DiagnosticCodes.UnsolvedRune, p,
+            p.Parameter == p.Later ? $"the default of `{p.Parameter}` cannot be `{p.Later}` itself" : $"the default of `{p.Parameter}` cannot speak of `{p.Later}`, which comes after it",
+            "not known yet", "let it speak of parameters before it only"),
         UntoldByImpl p => Make(DiagnosticCodes.UnsolvedRune, p, $"neither side of this impl says what `{p.Rune}` is", "a use of the impl could never tell",
             $"use `{p.Rune}` in the interface or in the struct, or take it away"),
         UnmetBoundOfType p => Make(DiagnosticCodes.UnmetBound, p, $"{Show(p.Kind)} needs {Show(p.Bound)}, and there is none", "the bound is not met here",
@@ -41,6 +45,10 @@ internal sealed partial class Renderer
             $"{Show(p.Struct)} is immutable, so its member `{p.Member}` cannot be {Show(p.Type)}", $"{Show(p.Type)} is mutable",
             $"use it with an immutable type, or make {Show(p.Type.Kind)} an `imm` struct"),
         NoMatchingFunction p => NoMatch(p),
+        EndlessInstances p => Make(DiagnosticCodes.EndlessInstances, p, $"`{p.Name}` is called with ever larger types, without end", "its calls make instance after instance",
+            "let a generic function call itself with the types it has, not with ones made of them"),
+        LambdaMismatch { CallsItself: true } p => Make(DiagnosticCodes.LambdaMismatch, p, "a lambda cannot call itself", "what it returns is not known yet here",
+            "write a function instead: its head says what it returns", labels: [(p.Lambda, "the lambda")]),
         LambdaMismatch p => p.Wanted != p.Given.Length
             ? Make(DiagnosticCodes.LambdaMismatch, p,
                 $"this lambda takes {Count(p.Wanted, "argument")}, and {Given(p.Given.Length)}", "not as many as it takes",
@@ -95,12 +103,16 @@ internal sealed partial class Renderer
 
     private string BoundHelp(Bound bound, Anchor where) => bound switch
     {
+        FunctionBound { Name: "__call", Parameters.IsEmpty: false } f when IsLambda(f.Parameters[0]) =>
+            $"give a lambda that takes {Show(ValueArray.Create(f.Parameters.AsSpan()[1..]))} and returns {Show(f.ReturnType)}",
         FunctionBound f when SpeaksOfPlaceholder(f) => $"write `where {SignatureText.Of(db, f)}` in the head of {NameOf(where)}",
         FunctionBound f when HomeOf(f) is { } home => $"declare `{SignatureText.Of(db, f)}` beside {Show(home)}",
         FunctionBound f => $"declare `{SignatureText.Of(db, f)}`, or import the package that does",
         ImplBound i => $"write `impl {TypeQueries.Display(db, i.Super)} for {TypeQueries.Display(db, i.Sub)};`",
         _ => "",
     };
+
+    private bool IsLambda(Coord type) => !WellKnownKinds.IsWellKnown(type.Kind) && db.Lookup(TypeQueries.Kinds, type.Kind) is ClosureKind;
 
     private string NameOf(Anchor where) => $"`{db.Lookup(ItemQueries.Denizens, where.Denizen).Name}`";
 
@@ -178,10 +190,10 @@ internal sealed partial class Renderer
         return "";
     }
 
-    private static string HelpFor(WrongArgument w, NoMatchingFunction p)
+    private string HelpFor(WrongArgument w, NoMatchingFunction p)
     {
         var given = p.Arguments[w.Index];
-        if (w.Wanted.Kind != given.Kind) return "";
+        if (w.Wanted.Kind != given.Kind && !IsPlaceholder(w.Wanted) && (TypeQueries.TemplateOf(db, given.Kind) is not { } template || TypeQueries.TemplateOf(db, w.Wanted.Kind) != template)) return "";
         if (w.Wanted.Ownership == Ownership.Borrow && given.Ownership == Ownership.Own) return $"borrow argument {w.Index + 1} with `&`";
         if (w.Wanted.Ownership != Ownership.Own || given.Ownership != Ownership.Borrow) return "";
         return p.BehindDot && w.Index == 0

@@ -33,4 +33,8 @@ public readonly record struct EdgeEntry(PrototypeId Method, PrototypeId Override
 
 /// <summary>Everything that can be reached from the program's exported functions.</summary>
 /// <param name="Functions">Callers before callees.</param>
-public sealed record ReachableProgram(ValueArray<PrototypeId> Functions, ValueArray<CalledMethod> Methods, ValueArray<Edge> Edges);
+/// <param name="Endless">A function that is called with ever larger types; then the rest is not all there is.</param>
+public sealed record ReachableProgram(ValueArray<PrototypeId> Functions, ValueArray<CalledMethod> Methods, ValueArray<Edge> Edges, FunctionId? Endless = null);
+
+/// <summary>A generic function whose instances call further instances without end.</summary>
+public sealed record EndlessInstances(Anchor Where, string Name) : Problem(Where);

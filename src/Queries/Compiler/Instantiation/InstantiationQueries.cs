@@ -6,6 +6,7 @@ using Vale.Compiler.Bodies;
 using Vale.Compiler.Impls;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
+using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
@@ -45,6 +46,23 @@ public static class InstantiationQueries
             if (edge.Interface == iface) structs.Add(edge.Struct);
         return structs.ToValueArray();
     });
+
+    /// <summary>What is wrong with the program's instances. Ask only when nothing else is.</summary>
+    public static readonly Query<Singleton, ValueArray<Problem>> Problems = Query.Define<Singleton, ValueArray<Problem>>("InstanceProblems", static (db, key) =>
+    {
+        // Only what is generic has instances to speak of.
+        if (!HasGenerics(db) || db.Get(Reachable, key).Endless is not { } endless) return [];
+        var id = db.Lookup(TypeQueries.Functions, endless).Denizen;
+        return [new EndlessInstances(ItemQueries.NameAnchor(db, id), db.Lookup(ItemQueries.Denizens, id).Name)];
+    });
+
+    private static bool HasGenerics(QueryContext db)
+    {
+        foreach (var package in db.Get(InputQueries.UserPackages, default))
+            foreach (var item in db.Get(NameQueries.Scope, package).Items)
+                if (item is { Kind: DenizenKind.Function, IsGeneric: true }) return true;
+        return false;
+    }
 
     private sealed record Needs(ValueArray<PrototypeId> Callees, ValueArray<PrototypeId> Upcasts);
 
@@ -114,11 +132,12 @@ public static class InstantiationQueries
         private readonly List<(PrototypeId Impl, KindId Struct, KindId Interface, PrototypeId? Through, List<EdgeEntry> Entries)> _edges = [];
         private readonly List<(PrototypeId Impl, KindId From, KindId To)> _widenings = [];
         private readonly HashSet<(KindId, KindId)> _seenEdges = [];
+        private FunctionId? _endless;
 
         public ReachableProgram Run()
         {
             foreach (var root in db.Get(Roots, default)) Reach(root);
-            for (var i = 0; i < _functions.Count; i++)
+            for (var i = 0; i < _functions.Count && _endless is null; i++)
             {
                 var needs = db.Get(s_needs, _functions[i]);
                 foreach (var callee in needs.Callees) Reach(callee);
@@ -127,12 +146,17 @@ public static class InstantiationQueries
             var edges = new Edge[_edges.Count];
             for (var i = 0; i < edges.Length; i++)
                 edges[i] = new Edge(_edges[i].Impl, _edges[i].Struct, _edges[i].Interface, _edges[i].Entries.ToValueArray());
-            return new ReachableProgram(_functions.ToValueArray(), _methods.ToValueArray(), ValueArray.Wrap(edges));
+            return new ReachableProgram(_functions.ToValueArray(), _methods.ToValueArray(), ValueArray.Wrap(edges), _endless);
         }
 
         private void Reach(PrototypeId prototype)
         {
-            if (!_seen.Add(prototype)) return;
+            if (_endless is not null || !_seen.Add(prototype)) return;
+            if (db.Lookup(TypeQueries.Prototypes, prototype) is FunctionPrototype called && TypeSize.IsEndless(db, called.Arguments))
+            {
+                _endless = called.Function;
+                return;
+            }
             var header = db.Get(Header, prototype);
             if (header.Body != FunctionBody.Abstract)
             {

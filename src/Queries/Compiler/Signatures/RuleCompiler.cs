@@ -146,7 +146,11 @@ internal sealed partial class RuleCompiler
         if (list is { } parameters)
             foreach (var parameter in parameters.Parameters)
                 if (parameter.Name is { } name && _byName.TryGetValue(name.Text, out var rune))
-                    _runes[rune] = _runes[rune] with { Where = Where(name.Range) };
+                {
+                    // The last of a name is the one it means.
+                    if (_runes[rune].Where.Base != AnchorBase.Name) _problems.Add(new DuplicateName(Where(name.Range), name.Text, false, _runes[rune].Where));
+                    else _runes[rune] = _runes[rune] with { Where = Where(name.Range) };
+                }
         DeclareTyped(header);
         if (where is not { } clause) return;
         foreach (var rule in clause.Rules)
@@ -254,12 +258,26 @@ internal sealed partial class RuleCompiler
             Prototype(new PrototypeTypeSyntax(value.Node), rune);
             return [];
         }
+        if (LaterParameter(value.Node, rune) is { } later)
+        {
+            _problems.Add(new DefaultOfLater(Where(later.Range), parameter.Name!.Value.Text, later.Text));
+            return [];
+        }
         var rules = new List<Rule>();
         _into = rules;
         var given = Compile(value, _runes[rune].Type);
         if (given != Error) Rule(RuleKind.Equals, [rune, given], value.Node);
         _into = _rules;
         return rules.ToValueArray();
+    }
+
+    // Defaults are worked out from left to right (DPCODODP).
+    private SyntaxToken? LaterParameter(SyntaxNode node, int rune)
+    {
+        if (node.As<NameTypeSyntax>() is { Name: var name } && _byName.TryGetValue(name.Text, out var mentioned) && mentioned >= rune && mentioned < _generics.Length) return name;
+        foreach (var child in node.Children)
+            if (!child.IsToken && LaterParameter(child, rune) is { } found) return found;
+        return null;
     }
 
     // Types.

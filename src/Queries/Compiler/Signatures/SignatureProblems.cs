@@ -63,6 +63,9 @@ public sealed record RulesConflict(Anchor Where, string Rune, Anchor Declared, T
 /// <summary>A rune, or a type (then without a name), that no rule tells.</summary>
 public sealed record UnsolvedRune(Anchor Where, string Rune) : Problem(Where);
 
+/// <summary>A default that speaks of its own parameter or of a later one.</summary>
+public sealed record DefaultOfLater(Anchor Where, string Parameter, string Later) : Problem(Where);
+
 /// <summary>A generic parameter of an impl that neither of its sides tells.</summary>
 public sealed record UntoldByImpl(Anchor Where, string Rune) : Problem(Where);
 

@@ -54,7 +54,9 @@ public static class SignatureQueries
         Query.Define<DenizenId, ValueArray<Problem>>("ExportProblemsOf", Exports.ComputeProblems);
 
     // What a template's generic parameters are where they are not given, in the template's own placeholders.
-    private static readonly Query<DenizenId, ValueArray<TemplataId?>> s_defaults = Query.Define<DenizenId, ValueArray<TemplataId?>>("Defaults", ComputeDefaults);
+    private static readonly Query<DenizenId, ValueArray<TemplataId?>> s_defaults = Query.Define<DenizenId, ValueArray<TemplataId?>>("Defaults", ComputeDefaults,
+        // A default that leads to itself is none.
+        new QueryOptions<DenizenId, ValueArray<TemplataId?>> { CycleFallback = static (_, _) => [] });
 
     /// <summary>Functions of a package that take the same parameters.</summary>
     public static readonly Query<PackageId, ValueArray<Problem>> OverloadProblems =
