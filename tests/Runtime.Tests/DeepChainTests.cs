@@ -8,9 +8,10 @@ namespace Runtime.Tests;
 public class DeepChainTests
 {
     private static readonly Input<N, int> Ground = Input.Define<N, int>("Ground", defaultValue: 1);
-    private static readonly Input<N, int> Elsewhere = Input.Define<N, int>("Elsewhere");
+    private static readonly Input<N, int> Noise = Input.Define<N, int>("Noise", defaultValue: 0);
+    private static readonly Query<N, long> Firm = Query.Define<N, long>("Firm", (db, key) => db.Get(Noise, key) * 0 + db.Get(Ground, key));
     private static readonly Query<N, long> Chain = Query.Define<N, long>("Chain",
-        (db, key) => key.Index == 0 ? db.Get(Ground, key) : db.Get(Chain!, new N(key.Index - 1)) + 1);
+        (db, key) => key.Index == 0 ? db.Get(Firm, key) : db.Get(Chain!, new N(key.Index - 1)) + 1);
 
     private static readonly Query<N, int> Descent = Query.Define<N, int>("Descent", (db, key) => db.Get(Descent!, new N(key.Index + 1)));
 
@@ -42,7 +43,7 @@ public class DeepChainTests
         using (var snapshot = database.Snapshot())
             for (var i = 0; i <= Length; i++) snapshot.Get(Chain, new N(i));
 
-        database.Set(Elsewhere, 0, 1);
+        database.Set(Noise, 0, 1);
         Assert.Equal(Length + 1, database.Ask(Chain, Length));
         Assert.Equal(Length + 1, database.Statistics.Single(s => s.Definition == Chain).Validated);
 

@@ -48,7 +48,8 @@ public class ReuseTests
         database.Set(X, 2, 5);
         Assert.Equal(720, database.Ask(Both, 1));
         Assert.Empty(recording.Ran());
-        Assert.Equal(["DidValidate OfX(1)", "DidValidate OfY(1)", "DidValidate Both(1)"], recording.Lines(QueryEventKind.DidValidate));
+        // Nothing of what it was made from was written, so nothing below it is looked at.
+        Assert.Equal(["DidValidate Both(1)"], recording.Lines(QueryEventKind.DidValidate));
     }
 
     [Fact]

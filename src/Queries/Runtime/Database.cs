@@ -158,15 +158,22 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>An input of a durability was changed: begins the revision if it is the first one to.</summary>
-    internal int Changed(Durability durability, bool first)
+    internal int Changed(Durability durability, ulong footprint, bool first)
     {
-        if (first) Volatile.Write(ref _revision, _revision + 1);
+        if (first)
+        {
+            Volatile.Write(ref _revision, _revision + 1);
+            Changes.Begin();
+        }
+        Changes.Add(footprint);
         for (var i = 0; i <= (int)durability; i++) _lastChanged[i] = _revision;
         _lastChanged[0] = _revision;
         return _revision;
     }
 
     internal int[] LastChanged => _lastChanged;
+
+    internal Footprints Changes { get; } = new();
 
     /// <summary>What a query says it does for a key, as in chains: "predicting struct List". Never computes anything.</summary>
     public string Describe(Definition definition, int key) => Describe(TableOf(definition), key, _revision);

@@ -82,7 +82,7 @@ public sealed class DatabaseWriter
 
     private void Change(Definition input, int key, MemoCell cell)
     {
-        cell.ChangedAt = _database.Changed(cell.Durability, first: !_changed);
+        cell.ChangedAt = _database.Changed(cell.Durability, cell.Footprint, first: !_changed);
         _changed = true;
         if (_database.Events.Heard)
             _database.Events.Send(new(QueryEventKind.DidSetInput, input, key, _database.CurrentRevision, 0));

@@ -25,7 +25,19 @@ public readonly ref struct PartsWriter
     /// nothing else; otherwise the offer is passed over.</summary>
     public void Offer<TKey, TValue>(Query<TKey, TValue> part, TKey key, TValue value) where TKey : struct, IQueryKey<TKey> =>
         Memo.Offer.Make(_db, _owner, _cell, (QueryTable<TKey, TValue>)_db.Context.TableOf(part), key.Index, value);
+
+    /// <summary>Offers a part for every key that a query was ever asked for and whose part this value has; also the parts that are
+    /// still nothing. <paramref name="pick"/> gives the part, or says that the key is another value's.</summary>
+    public void OfferAsked<TKey, TValue>(Query<TKey, TValue> part, PartPick<TKey, TValue> pick) where TKey : struct, IQueryKey<TKey>
+    {
+        var table = (QueryTable<TKey, TValue>)_db.Context.TableOf(part);
+        foreach (var index in table.AskedKeys())
+            if (pick(TKey.FromIndex(index), out var value)) Memo.Offer.Make(_db, _owner, _cell, table, index, value);
+    }
 }
+
+/// <summary>Gives the part of a value that is a key's; false when the key has none of it.</summary>
+public delegate bool PartPick<in TKey, TValue>(TKey key, out TValue value);
 
 /// <summary>Offers every part of a value.</summary>
 public delegate void PartsOffer<in TValue>(QueryContext db, PartsWriter parts, TValue value);

@@ -126,6 +126,27 @@ public class FileTests
         Assert.True(ran > 100, $"{ran} ran");
     }
 
+    [Fact]
+    public void Damaged_random_programs_are_refused_or_run_in_safety()
+    {
+        var random = new Random(815);
+        var ran = 0;
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var file = BytecodeFile.Write(BytecodeWriter.Write(new RandomProgram(seed).Make(), new BytecodeOptions(seed % 2 == 0)));
+            var start = CodeStart(file);
+            for (var round = 0; round < 60; round++)
+            {
+                var changed = (byte[])file.Clone();
+                // Small changes in the code alone: most of what is refused at once is no use here.
+                var at = start + random.Next(file.Length - start);
+                changed[at] = (byte)(random.Next(2) == 0 ? random.Next(16) : changed[at] + random.Next(-2, 3));
+                if (TryRun(Sealed(changed), round)) ran++;
+            }
+        }
+        Assert.True(ran > 200, $"{ran} ran");
+    }
+
     // Whatever the image is, nothing but a refusal may come of it: no exception of another kind, no crash, no run without end.
     private static bool TryRun(byte[] file, int round)
     {

@@ -18,14 +18,20 @@ internal static class Graphs
     /// <summary>What every graph stands on.</summary>
     internal static readonly Input<N, int> Ground = Input.Define<N, int>("Ground");
 
+    /// <summary>What the ground is read together with; setting it makes a revision in which everything might have changed and nothing has.</summary>
+    internal static readonly Input<N, int> Noise = Input.Define<N, int>("Noise");
+
+    /// <summary>The ground as it is, whatever the noise.</summary>
+    internal static readonly Query<N, int> Firm = Query.Define<N, int>("Firm", (db, key) => db.Get(Noise, new N(0)) * 0 + db.Get(Ground, key));
+
     /// <summary>What nothing stands on; setting it makes a revision in which nothing below has changed.</summary>
     internal static readonly Input<N, int> Elsewhere = Input.Define<N, int>("Elsewhere");
 
     /// <summary>Each memo reads the one before it.</summary>
     internal static readonly Query<N, int> Chain = Query.Define<N, int>("Chain",
-        (db, key) => key.Index == 0 ? db.Get(Ground, new N(0)) : db.Get(Chain!, new N(key.Index - 1)) + 1);
+        (db, key) => key.Index == 0 ? db.Get(Firm, new N(0)) : db.Get(Chain!, new N(key.Index - 1)) + 1);
 
-    internal static readonly Query<N, int> Leaf = Query.Define<N, int>("Leaf", (db, key) => db.Get(Ground, new N(key.Index & 1023)) + key.Index);
+    internal static readonly Query<N, int> Leaf = Query.Define<N, int>("Leaf", (db, key) => db.Get(Firm, new N(key.Index & 1023)) + key.Index);
 
     /// <summary>One memo reads a million.</summary>
     internal static readonly Query<Singleton, long> Fan = Query.Define<Singleton, long>("Fan", (db, _) =>
@@ -41,6 +47,7 @@ internal static class Graphs
         database.Write(writer =>
         {
             for (var i = 0; i < 1024; i++) writer.Set(Ground, new N(i), 7, ground);
+            writer.Set(Noise, new N(0), 0, ground);
         });
         Touch(database, 0);
         return database;
@@ -54,6 +61,8 @@ internal static class Graphs
     }
 
     internal static void Touch(Database database, int value) => database.Write(writer => writer.Set(Elsewhere, new N(0), value));
+
+    internal static void Stir(Database database, int value) => database.Write(writer => writer.Set(Noise, new N(0), value));
 
     internal const int ChainAnswer = 7 + Size - 1;
 

@@ -5,7 +5,7 @@ using Vale.Queries.Runtime;
 
 namespace Vale.Bench.Runtime;
 
-/// <summary>Verification of a million memos after an edit elsewhere.</summary>
+/// <summary>Verification of a million memos after an edit that might have changed them all and changed none.</summary>
 public class VerifyBenchmark
 {
     private Database _chain = null!;
@@ -28,8 +28,8 @@ public class VerifyBenchmark
     public void Edit()
     {
         _edit++;
-        Graphs.Touch(_chain, _edit);
-        Graphs.Touch(_fan, _edit);
+        Graphs.Stir(_chain, _edit);
+        Graphs.Stir(_fan, _edit);
     }
 
     /// <summary>Lets go.</summary>

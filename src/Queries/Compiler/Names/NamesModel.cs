@@ -55,8 +55,12 @@ public sealed class PackageScope : IEquatable<PackageScope>
     /// <summary>Every item of the package, in the order of files and of their texts.</summary>
     public ValueArray<ItemInfo> Items { get; }
 
-    internal PackageScope(ValueArray<ItemInfo> items)
+    /// <summary>Whose.</summary>
+    internal PackageId Package { get; }
+
+    internal PackageScope(PackageId package, ValueArray<ItemInfo> items)
     {
+        Package = package;
         Items = items;
         foreach (var item in items)
         {

@@ -19,7 +19,8 @@ public static class NameQueries
     public static readonly Interner<FileName, FileNameId> FileNames = Interner.Define<FileName, FileNameId>("FileName");
 
     /// <summary>Everything a package declares.</summary>
-    public static readonly Query<PackageId, PackageScope> Scope = Query.Define<PackageId, PackageScope>("Scope", ComputeScope);
+    public static readonly Query<PackageId, PackageScope> Scope = Query.Define<PackageId, PackageScope>("Scope", ComputeScope,
+        new QueryOptions<PackageId, PackageScope> { Parts = OfferNames });
 
     /// <summary>Everything the builtin packages declare, as one: they do not change, and every file looks into all of them.</summary>
     public static readonly Query<Singleton, PackageScope> Builtins = Query.Define<Singleton, PackageScope>("Builtins", static (db, key) =>
@@ -27,7 +28,7 @@ public static class NameQueries
         var items = new List<ItemInfo>();
         foreach (var package in db.Get(InputQueries.BuiltinPackages, key))
             foreach (var item in db.Get(Scope, package).Items) items.Add(item);
-        return new PackageScope(items.ToValueArray());
+        return new PackageScope(default, items.ToValueArray());
     });
 
     /// <summary>What a package declares under one name.</summary>
@@ -121,7 +122,6 @@ public static class NameQueries
                 far.Add(imported);
                 open.Push(imported);
             }
-        far.Sort(static (a, b) => a.Index.CompareTo(b.Index));
         return far.ToValueArray();
     }
 
@@ -130,7 +130,22 @@ public static class NameQueries
         var items = new List<ItemInfo>();
         foreach (var file in db.Get(InputQueries.PackageFiles, package))
             foreach (var item in db.Get(ItemQueries.Declarations, file)) items.Add(item);
-        return new PackageScope(items.ToValueArray());
+        return new PackageScope(package, items.ToValueArray());
+    }
+
+    // Of a new scope, each name that was ever looked up in it learns what it means now; one that means the same stays valid.
+    private static void OfferNames(QueryContext db, PartsWriter parts, PackageScope scope)
+    {
+        parts.OfferAsked(InPackage, (PackageNameId key, out ValueArray<ItemInfo> items) => Pick(key, scope.Named, out items));
+        parts.OfferAsked(ImplsInPackage, (PackageNameId key, out ValueArray<ItemInfo> items) => Pick(key, scope.Impls, out items));
+        parts.OfferAsked(VirtualsInPackage, (PackageNameId key, out ValueArray<ItemInfo> items) => Pick(key, scope.Virtuals, out items));
+
+        bool Pick(PackageNameId key, Func<string, ValueArray<ItemInfo>> part, out ValueArray<ItemInfo> items)
+        {
+            var (package, name) = db.Lookup(PackageNames, key);
+            items = package == scope.Package ? part(name) : default;
+            return package == scope.Package;
+        }
     }
 
     private static FileScope ComputeFileScope(QueryContext db, FileId file)

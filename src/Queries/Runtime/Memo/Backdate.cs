@@ -41,6 +41,7 @@ internal static class Backdate
         cell.SetEdges(edges);
         cell.ChangedAt = changedAt;
         cell.Durability = reads.Durability;
+        cell.Footprint = reads.Footprint;
         Volatile.Write(ref cell.VerifiedAt, db.Revision);
         Volatile.Write(ref cell.ReadyAt, db.Revision);
     }

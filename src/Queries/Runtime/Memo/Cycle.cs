@@ -152,7 +152,7 @@ internal static class Cycle
         {
             if (result.Number <= mark) continue;
             db.Append(result.Edges);
-            if (result.Reads.Durability < db.Reads.Durability) db.Reads.Durability = result.Reads.Durability;
+            db.Reads.Cover(result.Reads.Durability, result.Reads.Footprint);
             db.Reads.AreUnsettled |= result.Reads.AreUnsettled;
         }
         DropResultsSince(db, mark);

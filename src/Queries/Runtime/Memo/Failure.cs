@@ -12,6 +12,7 @@ internal sealed class Failure
     private readonly ExceptionDispatchInfo _thrown;
     private readonly Edge[] _edges;
     private readonly Durability _durability;
+    private readonly ulong _footprint;
 
     /// <summary>The failure that the failed run had met itself, and did not handle.</summary>
     private readonly Failure? _cause;
@@ -21,6 +22,7 @@ internal sealed class Failure
         _exception = exception;
         _edges = edges;
         _durability = reads.Durability;
+        _footprint = reads.Footprint;
         _cause = reads.Failure;
         _thrown = _cause is not null && _cause._exception == exception ? _cause._thrown : ExceptionDispatchInfo.Capture(exception);
     }
@@ -65,7 +67,7 @@ internal sealed class Failure
         for (var failure = this; failure is not null; failure = failure._cause)
         {
             db.Append(failure._edges);
-            if (failure._durability < db.Reads.Durability) db.Reads.Durability = failure._durability;
+            db.Reads.Cover(failure._durability, failure._footprint);
         }
     }
 
@@ -75,7 +77,7 @@ internal sealed class Failure
         for (var failure = this; failure is not null; failure = failure._cause)
         {
             edges.AddRange(failure._edges);
-            if (failure._durability < reads.Durability) reads.Durability = failure._durability;
+            reads.Cover(failure._durability, failure._footprint);
         }
     }
 }

@@ -40,6 +40,8 @@ internal struct Reads
 {
     internal Durability Durability;
 
+    internal ulong Footprint;
+
     /// <summary>The number of the outermost run on whose provisional value, as the head of a fixpoint, these reads depend.</summary>
     internal int LowestHead;
 
@@ -55,9 +57,16 @@ internal struct Reads
 
     internal void Merge(in Reads other)
     {
-        if (other.Durability < Durability) Durability = other.Durability;
+        Cover(other.Durability, other.Footprint);
         if (other.LowestHead < LowestHead) LowestHead = other.LowestHead;
         AreUnsettled |= other.AreUnsettled;
+    }
+
+    /// <summary>Adds something read.</summary>
+    internal void Cover(Durability durability, ulong footprint)
+    {
+        if (durability < Durability) Durability = durability;
+        Footprint |= footprint;
     }
 
     /// <summary>True when nothing read is provisional.</summary>

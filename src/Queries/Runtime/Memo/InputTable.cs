@@ -4,9 +4,9 @@ namespace Vale.Queries.Runtime.Memo;
 
 internal sealed class InputTable<TKey, TValue>(Input<TKey, TValue> input) : Table(input) where TKey : struct, IQueryKey<TKey>
 {
-    protected override MemoCell NewCell()
+    protected override MemoCell NewCell(int key)
     {
-        var cell = new MemoCell<TValue> { ChangedAt = Revision.Start.Number, Durability = input.Durability };
+        var cell = new MemoCell<TValue> { ChangedAt = Revision.Start.Number, Durability = input.Durability, Footprint = Footprints.Of(input.Id, key) };
         if (input.HasDefault) Fill(cell, input.Default!);
         cell.VerifiedAt = MemoCell.Always;
         return cell;

@@ -81,5 +81,5 @@ internal sealed class InternTable<TData>(Definition definition) : Table(definiti
 
     internal override (int Memos, int Values) Count() => (_count, _count);
 
-    protected override MemoCell NewCell() => throw new InvalidOperationException("interned data has no memo");
+    protected override MemoCell NewCell(int key) => throw new InvalidOperationException("interned data has no memo");
 }

@@ -26,6 +26,9 @@ internal class MemoCell
 
     internal Durability Durability;
 
+    /// <summary>The inputs this was made from, directly or not, as <see cref="Footprints"/> counts them. Holds for <see cref="VerifiedAt"/>.</summary>
+    internal ulong Footprint;
+
     internal bool HasValue;
 
     /// <summary>The value is the fallback of a cycle, and <see cref="Circle"/> says of which.</summary>

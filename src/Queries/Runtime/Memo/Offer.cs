@@ -26,6 +26,7 @@ internal static class Offer
                 db.Context.CountersOf(table.Definition.Id).Validated++;
             }
             cell.Durability = ownerCell.Durability;
+            cell.Footprint = ownerCell.Footprint;
             Volatile.Write(ref cell.VerifiedAt, db.Revision);
             Volatile.Write(ref cell.ReadyAt, db.Revision);
             if (db.Events.Heard)

@@ -8,7 +8,7 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
 {
     private readonly Evict<TValue>? _values = query.Touches ? new(query.Options.LruCapacity) : null;
 
-    protected override MemoCell NewCell() => query.Touches || query.Options.CycleFallback is not null ? new WideCell<TValue>() : new MemoCell<TValue>();
+    protected override MemoCell NewCell(int key) => query.Touches || query.Options.CycleFallback is not null ? new WideCell<TValue>() : new MemoCell<TValue>();
 
     internal bool AreEqual(TValue before, TValue after) => query.Compares && EqualityComparer<TValue>.Default.Equals(before, after);
 
@@ -16,13 +16,15 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
     {
         db.Begin(because);
         var run = db.RunCount - 1;
+        // Before a first run, nobody can have picked a part.
+        var isFirst = cell.VerifiedAt == 0;
         var value = query.Compute(db.Context, TKey.FromIndex(key));
         db.ThrowIfUnwinding();
         if (db.Runs[run].IsHead) value = Settle(db, key, run, value);
         if (cell.InCircle) LeaveCircle(cell);
         var final = Keep(db, key, (MemoCell<TValue>)cell, value, db.EdgesOfTop(), db.Reads);
         db.End();
-        if (final && query.Options.Parts is { } offer) offer(db.Context, new PartsWriter(db, new Edge(query.Id, key), cell), value);
+        if (final && !isFirst && query.Options.Parts is { } offer) offer(db.Context, new PartsWriter(db, new Edge(query.Id, key), cell), value);
         return final;
     }
 

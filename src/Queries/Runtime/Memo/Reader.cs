@@ -21,6 +21,7 @@ internal sealed class Reader
     /// <summary>For each durability the last revision in which an input of it, or of a higher one, was written; fixed while
     /// there are readers.</summary>
     internal readonly int[] LastChanged;
+    internal readonly Footprints Changes;
 
     internal readonly QueryEvents Events;
 
@@ -71,6 +72,7 @@ internal sealed class Reader
     {
         Database = database;
         LastChanged = database.LastChanged;
+        Changes = database.Changes;
         Events = database.Events;
         Audits = database.Options.DetectHiddenReads;
         Number = number;
@@ -265,7 +267,7 @@ internal sealed class Reader
 
     internal void Record(Edge edge, MemoCell cell)
     {
-        if (cell.Durability < Reads.Durability) Reads.Durability = cell.Durability;
+        Reads.Cover(cell.Durability, cell.Footprint);
         Append(edge);
     }
 

@@ -29,7 +29,7 @@ internal abstract class Table(Definition definition)
         var cell = Find(key);
         if (cell is not null) return cell;
         ArgumentOutOfRangeException.ThrowIfNegative(key);
-        var fresh = NewCell();
+        var fresh = NewCell(key);
         return Interlocked.CompareExchange(ref Page(key)[key & (PageSize - 1)], fresh, null) ?? fresh;
     }
 
@@ -68,6 +68,12 @@ internal abstract class Table(Definition definition)
         }
     }
 
+    /// <summary>The keys that were asked before now; those asked meanwhile may be among them or not.</summary>
+    internal IEnumerable<int> AskedKeys()
+    {
+        foreach (var (key, _) in Cells()) yield return key;
+    }
+
     /// <summary>How many keys have been asked, and how many of them have a value now.</summary>
     internal virtual (int Memos, int Values) Count()
     {
@@ -80,7 +86,7 @@ internal abstract class Table(Definition definition)
         return (memos, values);
     }
 
-    protected abstract MemoCell NewCell();
+    protected abstract MemoCell NewCell(int key);
 
     /// <summary>Runs the query for a key this reader has claimed and writes the memo. False: the value is provisional,
     /// part of a fixpoint still being iterated, and is in the reader's provisional results instead.</summary>

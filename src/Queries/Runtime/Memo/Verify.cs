@@ -5,9 +5,23 @@ namespace Vale.Queries.Runtime.Memo;
 
 internal static class Verify
 {
-    /// <summary>The durability shortcut: no input of the memo's durability or above was written since it was verified.</summary>
+    /// <summary>The shortcuts: no input of the memo's durability or above was written since it was verified, or none with a bit of
+    /// its footprint.</summary>
     internal static bool IsSurelyValid(Reader db, MemoCell cell) =>
-        db.LastChanged[(int)cell.Durability] <= cell.VerifiedAt && !db.Audits;
+        (db.LastChanged[(int)cell.Durability] <= cell.VerifiedAt ||
+            db.Changes.AreUntouched(cell.Footprint, cell.VerifiedAt, db.Revision) && !cell.InCircle) && !db.Audits;
+
+    /// <summary>What the memo read may have been made from other inputs than last time, though its value is the same.</summary>
+    private static void Retrace(Reader db, MemoCell cell)
+    {
+        var footprint = 0UL;
+        for (var i = 0; i < cell.EdgeCount; i++)
+        {
+            var edge = cell.EdgeAt(i);
+            footprint |= db.Context.TableOf(edge.Definition).Find(edge.Key)!.Footprint;
+        }
+        cell.Footprint = footprint;
+    }
 
     internal static void Mark(Reader db, Definition definition, int key, MemoCell cell)
     {
@@ -55,6 +69,7 @@ internal static class Verify
 
             var table = db.Context.TableOf(frame.Definition);
             if (cell.HasValue && db.Audits) Execute.Audit(db, table, frame.Key, cell);
+            Retrace(db, cell);
             Mark(db, table.Definition, frame.Key, cell);
             if (db.FrameCount - 1 != floor)
             {
@@ -148,10 +163,12 @@ internal static class Verify
 
             var at = 0;
             var (next, nextEdge) = (default(MemoCell), default(Edge));
-            if (IsSurelyValid(db, dependency)
+            var isUntouched = IsSurelyValid(db, dependency);
+            if (isUntouched
                 || ((at = Pass(db, dependency, 0, out nextEdge, out next)) == dependency.EdgeCount
                     && !db.Audits && Circle.Stands(dependency)))
             {
+                if (!isUntouched) Retrace(db, dependency);
                 Mark(db, db.Context.TableOf(edge.Definition).Definition, edge.Key, dependency);
                 Claim.Release(db, dependency);
                 return own;
