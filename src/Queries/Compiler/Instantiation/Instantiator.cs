@@ -130,12 +130,21 @@ internal sealed class Instantiator
             _db.Lookup(TypeQueries.Functions, function).Origin == FunctionOrigin.KindDrop &&
             _db.Lookup(TypeQueries.Templatas, dropped) is CoordTemplata { Coord.Ownership: not Ownership.Own })
             return new DiscardExpr(arguments[0], call.Site);
-        // An intrinsic calls what satisfies its bounds by itself, and asks about impls.
-        if (data is FunctionPrototype f && !f.Bounds.IsEmpty && _db.Get(InstantiationQueries.Header, concrete).Body == FunctionBody.Intrinsic)
-            foreach (var bound in f.Bounds)
-                if (_seen.Add(bound)) (_db.Lookup(TypeQueries.Prototypes, bound) is ImplPrototype ? _upcasts : _callees).Add(bound);
+        NeedBounds(data, concrete);
         if (_seen.Add(concrete)) _callees.Add(concrete);
         return new CallExpr(concrete, arguments, Type(call.Type), call.Site);
+    }
+
+    // An intrinsic calls what satisfies its bounds by itself, which may be an intrinsic again, and asks about impls.
+    private void NeedBounds(PrototypeData data, PrototypeId id)
+    {
+        if (data is not FunctionPrototype f || f.Bounds.IsEmpty || _db.Get(InstantiationQueries.Header, id).Body != FunctionBody.Intrinsic) return;
+        foreach (var bound in f.Bounds)
+        {
+            var needed = _db.Lookup(TypeQueries.Prototypes, bound);
+            if (_seen.Add(bound)) (needed is ImplPrototype ? _upcasts : _callees).Add(bound);
+            NeedBounds(needed, bound);
+        }
     }
 
     private Expr Templata(TemplataExpr e) => _db.Lookup(TypeQueries.Templatas, _substitution.Apply(e.Value)) switch

@@ -94,31 +94,75 @@ internal sealed partial class FunctionLowering
         return type.Ownership == IrOwnership.Share ? _ir.Freeze(array) : array;
     }
 
-    // Takes the elements out, the last first, and gives each to the callable. What is held by more than itself moves to an array
-    // that nobody else knows before, so that a borrow of the old one finds it dead and not half empty.
+    // Takes the elements of an array of fixed length out, the last first, and gives each to the callable.
     private int DropInto(int array, KindId kind, int consumer, PrototypeId call)
     {
-        var (type, data) = (_ir.TypeOf(array), (ArrayKind)_db.Lookup(TypeQueries.Kinds, kind));
-        var element = Type(data.Element);
-        var length = _ir.Int(((IntegerTemplata)_db.Lookup(TypeQueries.Templatas, data.Size!.Value)).Value, IrType.I32);
-        if (element.Ownership is IrOwnership.Own or IrOwnership.Share)
-        {
-            var hidden = _ir.ArrayNew(type, length);
-            var move = OpenLoop(_ir.Int(0, IrType.I32));
-            EnterLoop(move, _ir.Intrinsic(IrIntrinsic.IntLt, IrType.Bool, [_ir.Peek(move.Counter), length]));
-            _ir.ArrayPush(hidden, _ir.ElementTake(array, _ir.Peek(move.Counter), element));
-            CloseLoop(move, IrIntrinsic.IntAdd);
-            _ir.ArrayFree(array);
-            array = hidden;
-        }
-        var one = _ir.Int(1, IrType.I32);
-        var loop = OpenLoop(_ir.Intrinsic(IrIntrinsic.IntSub, IrType.I32, [length, one]));
-        EnterLoop(loop, _ir.Intrinsic(IrIntrinsic.IntGe, IrType.Bool, [_ir.Peek(loop.Counter), _ir.Int(0, IrType.I32)]));
-        CallValues(call, [Owned(consumer), _ir.ElementTake(array, _ir.Peek(loop.Counter), element)]);
-        CloseLoop(loop, IrIntrinsic.IntSub);
+        var element = Element(kind, out var size);
+        if (IsDropped(element)) array = Hide(array, size, element);
+        TakeAll(array, size, element, value => CallValues(call, [Owned(consumer), value]));
         _ir.ArrayFree(array);
         if (IsCounted(_ir.TypeOf(consumer))) _ir.Release(consumer);
         return _ir.Void();
+    }
+
+    // Ends an array and its elements, the last first.
+    private int DropArray(int array, KindId kind, PrototypeId drop)
+    {
+        var element = Element(kind, out var size);
+        if (IsDropped(element))
+        {
+            if (size >= 0) TakeAll(array = Hide(array, size, element), size, element, value => DropElement(value, drop));
+            else
+            {
+                var (head, body, exit) = (_ir.Block(), _ir.Block(), _ir.Block());
+                _ir.Jump(head);
+                _ir.Enter(head);
+                _ir.Branch(_ir.Intrinsic(IrIntrinsic.IntGt, IrType.Bool, [_ir.ArrayLength(array), _ir.Int(0, IrType.I32)]), body, exit);
+                _ir.Enter(body);
+                DropElement(_ir.ArrayPop(array, element), drop);
+                _ir.Jump(head);
+                _ir.Enter(exit);
+            }
+        }
+        _ir.ArrayFree(array);
+        return _ir.Void();
+    }
+
+    private void DropElement(int value, PrototypeId drop)
+    {
+        if (IsCounted(_ir.TypeOf(value))) _ir.Release(value);
+        else CallValues(drop, [value]);
+    }
+
+    /// <summary>An array's element, and its fixed length or -1.</summary>
+    private IrType Element(KindId kind, out int size)
+    {
+        var array = (ArrayKind)_db.Lookup(TypeQueries.Kinds, kind);
+        size = array.Size is { } fixedSize ? (int)((IntegerTemplata)_db.Lookup(TypeQueries.Templatas, fixedSize)).Value : -1;
+        return Type(array.Element);
+    }
+
+    // What somebody has to let go of; the rest is forgotten with the array.
+    private static bool IsDropped(IrType type) => type.Ownership is IrOwnership.Own or IrOwnership.Share;
+
+    // The elements move to an array that nobody else knows, so that a borrow of this one finds it dead and not half empty.
+    private int Hide(int array, int size, IrType element)
+    {
+        var hidden = _ir.ArrayNew(_ir.TypeOf(array), _ir.Int(size, IrType.I32));
+        var loop = OpenLoop(_ir.Int(0, IrType.I32));
+        EnterLoop(loop, _ir.Intrinsic(IrIntrinsic.IntLt, IrType.Bool, [_ir.Peek(loop.Counter), _ir.Int(size, IrType.I32)]));
+        _ir.ArrayPush(hidden, _ir.ElementTake(array, _ir.Peek(loop.Counter), element));
+        CloseLoop(loop, IrIntrinsic.IntAdd);
+        _ir.ArrayFree(array);
+        return hidden;
+    }
+
+    private void TakeAll(int array, int size, IrType element, Action<int> take)
+    {
+        var loop = OpenLoop(_ir.Int(size - 1, IrType.I32));
+        EnterLoop(loop, _ir.Intrinsic(IrIntrinsic.IntGe, IrType.Bool, [_ir.Peek(loop.Counter), _ir.Int(0, IrType.I32)]));
+        take(_ir.ElementTake(array, _ir.Peek(loop.Counter), element));
+        CloseLoop(loop, IrIntrinsic.IntSub);
     }
 
     // Loops of our own making: a counter, its condition in the head, a body.
@@ -147,5 +191,6 @@ internal sealed partial class FunctionLowering
         _ir.Swap(loop.Counter, _ir.Intrinsic(step, IrType.I32, [_ir.Peek(loop.Counter), _ir.Int(1, IrType.I32)]));
         _ir.Jump(loop.Head);
         _ir.Enter(loop.Exit);
+        _ir.Take(loop.Counter);
     }
 }

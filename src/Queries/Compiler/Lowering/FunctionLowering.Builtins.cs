@@ -39,6 +39,7 @@ internal sealed partial class FunctionLowering
             case "ArrayNew": return _ir.ArrayNew(returns, args[0]);
             case "ArrayFilled": return MakeArray(returns, args[0], args[1], Bound(id));
             case "ArrayDropInto": return DropInto(args[0], header.Parameters[0].Kind, args[1], Bound(id));
+            case "ArrayDrop": return DropArray(args[0], header.Parameters[0].Kind, Bound(id));
             case "ArrayPush":
                 _ir.ArrayPush(Live(args[0]), args[1]);
                 return _ir.Void();
