@@ -55,7 +55,7 @@ internal sealed partial class Renderer
             "take the `!` away, or make the struct mutable"),
         ImmutableHoldsItself p => Make(DiagnosticCodes.ImmutableHoldsItself, p,
             $"immutable struct `{p.Struct}` holds itself, so no value of it could ever be made", "its members lead back to it",
-            "make the struct mutable, or the member an interface"),
+            "make the struct mutable, or the member an interface", Severity.Warning),
         ParameterWithoutType p => Make(DiagnosticCodes.ParameterWithoutType, p,
             $"parameter `{p.Name}` has no type", "only the object itself may do without", $"write a name and a type: `{(WellKnownKinds.ByName(p.Name) is null ? p.Name + " int" : "x " + p.Name)}`"),
         MissingBody p => Make(DiagnosticCodes.MissingBody, p,

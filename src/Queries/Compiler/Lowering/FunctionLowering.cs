@@ -118,7 +118,8 @@ internal sealed partial class FunctionLowering
             case ConstructExpr e:
             {
                 Span<int> members = e.Members.Length <= 32 ? stackalloc int[e.Members.Length] : new int[e.Members.Length];
-                return LowerAll(e.Members.AsSpan(), members) ? _ir.New(Type(e.Type), members) : NoValue;
+                if (!LowerAll(e.Members.AsSpan(), members)) return NoValue;
+                return SignatureQueries.IsImpossible(_db, e.Type.Kind) ? Impossible() : _ir.New(Type(e.Type), members);
             }
             case DestructureExpr e: return LowerDestructure(e);
             case DiscardExpr e: return LowerDiscard(e);
@@ -187,10 +188,18 @@ internal sealed partial class FunctionLowering
         return _ir.Void();
     }
 
+    // Control cannot get to where there would have to be a value that cannot be.
+    private int Impossible()
+    {
+        _ir.Unreachable();
+        return NoValue;
+    }
+
     private int LowerMemberRead(MemberReadExpr e)
     {
         var container = LowerLooked(e.Container, out var owned);
         if (container == NoValue) return NoValue;
+        if (SignatureQueries.IsImpossible(_db, e.Container.Type.Kind)) return Impossible();
         var value = Owned(_ir.FieldPeek(container, e.Member, Type(e.Type)));
         if (owned) _ir.Release(container);
         return value;
@@ -237,6 +246,7 @@ internal sealed partial class FunctionLowering
                 break;
             case MemberReadExpr e:
                 var container = LowerLooked(e.Container, out var containerOwned);
+                if (container != NoValue && SignatureQueries.IsImpossible(_db, e.Container.Type.Kind)) container = Impossible();
                 if (container == NoValue || !containerOwned)
                 {
                     value = container == NoValue ? NoValue : _ir.FieldPeek(container, e.Member, Type(e.Type));
@@ -335,6 +345,7 @@ internal sealed partial class FunctionLowering
     {
         var value = Lower(e.Value);
         if (value == NoValue) return NoValue;
+        if (SignatureQueries.IsImpossible(_db, e.Value.Type.Kind)) return Impossible();
         var owns = _ir.TypeOf(value).Ownership == IrOwnership.Own;
         if (_ir.TypeOf(value).Kind == IrKind.Array) return LowerArrayDestructure(e, value, owns);
         for (var i = 0; i < e.Locals.Length; i++)

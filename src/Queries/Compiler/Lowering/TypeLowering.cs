@@ -5,6 +5,7 @@ using Vale.Compiler.Bodies;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Instantiation;
 using Vale.Compiler.Items;
+using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Values;
@@ -226,7 +227,8 @@ internal static class TypeLowering
     /// <summary>The layout-to-be of what has members.</summary>
     public static IrStruct LowerStruct(QueryContext db, KindId kind)
     {
-        var members = TypeContents.Of(db, kind)!.Members;
+        // What has no value needs no room; it would need room without end.
+        var members = SignatureQueries.IsImpossible(db, kind) ? [] : TypeContents.Of(db, kind)!.Members;
         var fields = new IrField[members.Length];
         for (var i = 0; i < fields.Length; i++) fields[i] = new IrField(members[i].Name, Lower(db, members[i].Type));
         return new IrStruct(KindSymbol(db, kind), TypeQueries.Display(db, kind), TypeQueries.DefaultOwnership(db, kind) == Ownership.Share, ValueArray.Wrap(fields));

@@ -12,7 +12,7 @@ namespace Vale.Compiler.Signatures;
 internal static class CitizenReader
 {
     // Whether an immutable struct leads back to itself through its members; such a value could never be made.
-    private static readonly Query<DenizenId, bool> s_holdsItself = Query.Define<DenizenId, bool>("HoldsItself", ComputeHoldsItself);
+    internal static readonly Query<DenizenId, bool> HoldsItself = Query.Define<DenizenId, bool>("HoldsItself", ComputeHoldsItself);
 
     // The members alone, so that looking for a cycle does not ask for what it is part of.
     private static readonly Query<DenizenId, StructDefinition> s_members = Query.Define<DenizenId, StructDefinition>("StructMembers", ComputeMembers);
@@ -137,9 +137,9 @@ internal static class CitizenReader
     public static StructDefinition ComputeDefinition(QueryContext db, DenizenId id)
     {
         var members = db.Get(s_members, id);
-        if (!db.Get(TypeQueries.Shape, id).IsImmutable || !db.Get(s_holdsItself, id)) return members;
+        if (!db.Get(TypeQueries.Shape, id).IsImmutable || !db.Get(HoldsItself, id)) return members;
         var name = db.Lookup(ItemQueries.Denizens, id).Name;
-        return members with { IsUsable = false, Problems = [.. members.Problems, new ImmutableHoldsItself(ItemQueries.NameAnchor(db, id), name)] };
+        return members with { Problems = [.. members.Problems, new ImmutableHoldsItself(ItemQueries.NameAnchor(db, id), name)] };
     }
 
     private static StructDefinition ComputeMembers(QueryContext db, DenizenId id)

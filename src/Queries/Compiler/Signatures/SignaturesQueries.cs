@@ -117,6 +117,11 @@ public static class SignatureQueries
         return new Substitution(db, method, ValueArray.Create(citizen.Terms.Arguments.AsSpan()[..own]));
     }
 
+    /// <summary>True for an immutable struct that leads back to itself, of which there can be no value.</summary>
+    public static bool IsImpossible(QueryContext db, KindId kind) =>
+        !WellKnownKinds.IsWellKnown(kind) && db.Lookup(TypeQueries.Kinds, kind) is StructKind s &&
+        db.Get(TypeQueries.Shape, s.Struct).IsImmutable && db.Get(CitizenReader.HoldsItself, s.Struct);
+
     private static string NameOf(QueryContext db, FunctionId id) => db.Lookup(ItemQueries.Denizens, db.Lookup(TypeQueries.Functions, id).Denizen).Name;
 
     private static ValueArray<TemplataId?> ComputeDefaults(QueryContext db, DenizenId id)
