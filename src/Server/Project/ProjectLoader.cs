@@ -77,7 +77,8 @@ public sealed class ProjectLoader
         var full = FullPath(argument.Path);
         if (argument.Module is not null)
         {
-            var reach = _modules.Count == 0 ? ModuleReach.Everything : ModuleReach.RootAndImported;
+            // A further directory is a library: of it, only what is imported counts. A further file is meant as it stands.
+            var reach = _modules.Count == 0 ? ModuleReach.Everything : Directory.Exists(full) ? ModuleReach.Imported : ModuleReach.RootAndImported;
             AddRoot(argument.Module, argument.Package, full, argument.Path, reach, "", 0, 0);
             return;
         }

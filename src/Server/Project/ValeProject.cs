@@ -25,9 +25,9 @@ public enum ModuleReach
 {
     /// <summary>All of them: a module of <c>vale.json</c>'s <c>modules</c>, and the first one named on the command line.</summary>
     Everything,
-    /// <summary>Its root package and whatever is imported: every further module of the command line.</summary>
+    /// <summary>Its root package and whatever is imported: a further file of the command line.</summary>
     RootAndImported,
-    /// <summary>Only what is imported: a dependency of <c>vale.json</c>.</summary>
+    /// <summary>Only what is imported: a further directory of the command line, and a dependency of <c>vale.json</c>.</summary>
     Imported,
 }
 

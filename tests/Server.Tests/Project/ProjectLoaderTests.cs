@@ -57,7 +57,7 @@ public class ProjectLoaderTests
         using var folder = new Folder(("src/a.vale", ""), ("more/b.vale", ""), ("more/a.vale", ""), ("x.c", ""), ("lib/l.vale", ""));
         Expect.Equal(Shape(Load(folder, "app=src", "app=more/b.vale", "app=more/a.vale", "app=x.c", "lib=lib", "app=src", "app=src/a.vale"), folder), """
             module app Everything
-            module lib RootAndImported
+            module lib Imported
             app||a.vale src/a.vale
             app||a.vale#2 more/a.vale
             app||b.vale more/b.vale

@@ -76,6 +76,17 @@ public static class NameQueries
         return found.ToValueArray();
     });
 
+    // The builtin packages that the user's files import.
+    private static readonly Query<Singleton, ValueArray<PackageId>> s_importedBuiltins = Query.Define<Singleton, ValueArray<PackageId>>("ImportedBuiltins", static (db, key) =>
+    {
+        var found = new List<PackageId>();
+        foreach (var package in db.Get(InputQueries.UserPackages, key))
+            foreach (var file in db.Get(InputQueries.PackageFiles, package))
+                foreach (var entry in db.Get(FileScope, file).Entries)
+                    if (entry.Nearness == Nearness.Builtin && !found.Contains(entry.Package)) found.Add(entry.Package);
+        return found.ToValueArray();
+    });
+
     /// <summary>Two denizens of one package that have a name only one may have.</summary>
     public static readonly Query<PackageId, ValueArray<Problem>> ScopeProblems =
         Query.Define<PackageId, ValueArray<Problem>>("ScopeProblems", ComputeScopeProblems);
@@ -122,6 +133,10 @@ public static class NameQueries
                 far.Add(imported);
                 open.Push(imported);
             }
+        // Where builtins have to be imported, what any file of the program imports of them is there for all as a last resort.
+        if (!db.Get(FileScope, file).SeesBuiltins)
+            foreach (var package in db.Get(s_importedBuiltins, default))
+                if (seen.Add(package)) far.Add(package);
         return far.ToValueArray();
     }
 
