@@ -50,17 +50,66 @@ public static class InstantiationQueries
     /// <summary>What is wrong with the program's instances. Ask only when nothing else is.</summary>
     public static readonly Query<Singleton, ValueArray<Problem>> Problems = Query.Define<Singleton, ValueArray<Problem>>("InstanceProblems", static (db, key) =>
     {
-        // Only what is generic has instances to speak of.
-        if (!HasGenerics(db) || db.Get(Reachable, key).Endless is not { } endless) return [];
+        // Types grow only where something generic calls with a type made of its own parameters.
+        if (!MayGrow(db) || db.Get(Reachable, key).Endless is not { } endless) return [];
         var id = db.Lookup(TypeQueries.Functions, endless).Denizen;
         return [new EndlessInstances(ItemQueries.NameAnchor(db, id), db.Lookup(ItemQueries.Denizens, id).Name)];
     });
 
-    private static bool HasGenerics(QueryContext db)
+    private static bool MayGrow(QueryContext db)
     {
         foreach (var package in db.Get(InputQueries.UserPackages, default))
             foreach (var item in db.Get(NameQueries.Scope, package).Items)
-                if (item is { Kind: DenizenKind.Function, IsGeneric: true }) return true;
+            {
+                if (!item.IsGeneric) continue;
+                var function = item.Kind switch
+                {
+                    DenizenKind.Function => SignatureQueries.Declared(db, item.Id),
+                    DenizenKind.Struct => SignatureQueries.DerivedDrop(db, item.Id),
+                    _ => null,
+                };
+                if (function is { } generic && db.Get(s_mayGrow, generic)) return true;
+            }
+        return false;
+    }
+
+    // Whether a generic function calls another, or itself, with a type in which one of its parameters is a part.
+    private static readonly Query<FunctionId, bool> s_mayGrow = Query.Define<FunctionId, bool>("MayGrow", static (db, id) =>
+    {
+        var header = db.Get(SignatureQueries.Header, id);
+        if (header.Body != FunctionBody.Vale || !header.IsUsable) return false;
+        var body = db.Get(BodyQueries.Checked, id);
+        if (Grows(db, new Instantiator(db, default).Run(body.Body))) return true;
+        foreach (var lambda in body.Lambdas)
+            if (Grows(db, new Instantiator(db, default).Run(lambda.Body))) return true;
+        return false;
+    });
+
+    private static bool Grows(QueryContext db, InstanceBody body)
+    {
+        foreach (var callee in body.Callees)
+            if (Grows(db, callee)) return true;
+        foreach (var impl in body.Upcasts)
+            if (Grows(db, impl)) return true;
+        return false;
+    }
+
+    private static bool Grows(QueryContext db, PrototypeId prototype)
+    {
+        var (arguments, bounds) = db.Lookup(TypeQueries.Prototypes, prototype) switch
+        {
+            FunctionPrototype f => (f.Arguments, f.Bounds),
+            ImplPrototype i => (i.Arguments, i.Bounds),
+            _ => default,
+        };
+        foreach (var argument in arguments)
+        {
+            if (!Placeholders.IsMentionedIn(db, argument)) continue;
+            if (db.Lookup(TypeQueries.Templatas, argument) is not CoordTemplata { Coord.Kind: var kind } || db.Lookup(TypeQueries.Kinds, kind) is not PlaceholderKind)
+                return true;
+        }
+        foreach (var bound in bounds)
+            if (Grows(db, bound)) return true;
         return false;
     }
 

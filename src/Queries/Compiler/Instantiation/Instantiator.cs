@@ -151,6 +151,7 @@ internal sealed class Instantiator
     {
         IntegerTemplata i => new IntExpr(i.Value, e.Type, e.Site),
         BooleanTemplata b => new BoolExpr(b.Value, e.Site),
-        _ => throw new InvalidOperationException("A generic argument is still a placeholder."),
+        // Said again in its own terms, a body keeps its placeholders.
+        _ => e,
     };
 }
