@@ -82,6 +82,7 @@ internal sealed class UnitGathering(LlvmProgram program, IrUnit unit, LlvmOption
                     var item = program.Extern(function.Symbols[it.C]);
                     if (!_externs.TryAdd(item.Symbol, item)) break;
                     foreach (var parameter in item.Parameters) Need(parameter);
+                    Need(item.ReturnType);
                     break;
             }
         }

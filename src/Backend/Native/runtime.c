@@ -552,6 +552,58 @@ HIDDEN char *__vale_message_str_write(const vale_str *s, char *at) {
   return at + __vale_message_str_size(s);
 }
 
+/* Which of an interface's structs has that itable, or -1. */
+HIDDEN int64_t __vale_variant_of(const void *const *itables, int64_t count, const void *itable) {
+  for (int64_t i = 0; i < count; i++)
+    if (itables[i] == itable) return i;
+  return -1;
+}
+
+/* The objects that C owns: what it gives away must be one of them, or they would have two owners. Open addressing; the room
+   is a power of two and at most half full. */
+static struct {
+  uintptr_t *slots;
+  size_t count, room;
+} owned_by_c;
+
+static size_t owned_slot(uintptr_t object) {
+  size_t at = (size_t)((uint64_t)object * 0x9E3779B97F4A7C15u >> 32) & (owned_by_c.room - 1);
+  while (owned_by_c.slots[at] != 0 && owned_by_c.slots[at] != object) at = (at + 1) & (owned_by_c.room - 1);
+  return at;
+}
+
+static COLD void grow_owned(void) {
+  uintptr_t *old = owned_by_c.slots;
+  size_t old_room = owned_by_c.room;
+  owned_by_c.room = old_room ? 2 * old_room : 64;
+  owned_by_c.slots = calloc(owned_by_c.room, sizeof *owned_by_c.slots);
+  if (!owned_by_c.slots) halt_memory();
+  for (size_t i = 0; i < old_room; i++)
+    if (old[i]) owned_by_c.slots[owned_slot(old[i])] = old[i];
+  free(old);
+}
+
+HIDDEN void __vale_give_to_c(void *object) {
+  if (2 * (owned_by_c.count + 1) > owned_by_c.room) grow_owned();
+  owned_by_c.slots[owned_slot((uintptr_t)object)] = (uintptr_t)object;
+  owned_by_c.count++;
+}
+
+/* 0 when C did not own it. What stood further on than it need then moves up. */
+HIDDEN int32_t __vale_take_from_c(void *object) {
+  if (owned_by_c.count == 0) return 0;
+  size_t mask = owned_by_c.room - 1, gap = owned_slot((uintptr_t)object);
+  if (owned_by_c.slots[gap] == 0) return 0;
+  owned_by_c.slots[gap] = 0;
+  owned_by_c.count--;
+  for (size_t at = (gap + 1) & mask; owned_by_c.slots[at] != 0; at = (at + 1) & mask) {
+    uintptr_t moved = owned_by_c.slots[at];
+    owned_by_c.slots[at] = 0;
+    owned_by_c.slots[owned_slot(moved)] = moved;
+  }
+  return 1;
+}
+
 /* Memory for a message to C, and giving back one that C gave. */
 HIDDEN void *__vale_message_new(int64_t size) { return allocate(size > 0 ? (size_t)size : 1); }
 HIDDEN void __vale_message_free(void *message) { free(message); }
@@ -621,5 +673,6 @@ HIDDEN int __vale_finish(int code) {
     chunks = next;
   }
   free(waiting);
+  free(owned_by_c.slots);
   return code;
 }

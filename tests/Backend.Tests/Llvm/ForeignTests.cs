@@ -179,14 +179,32 @@ public sealed class ForeignTests
     }
 
     [Theory]
-    [InlineData("m_dropShip(ship); return m_fuelOf(ship);", "halted: dereferenced a Ship that is already dead, at src/fuelOf.vale:10\n")]
+    [InlineData("m_dropShip(ship); return m_fuelOf(ship);", "halted: C gave a Ship that is already dead, in a call of m_fuelOf from or to C\n")]
     [InlineData("m_dropShip(ship); return m_dropShip(ship);", "halted: C gave a Ship that is already dead, in a call of m_dropShip from or to C\n")]
     [InlineData("ship.object = 0; return m_fuelOf(ship);", "halted: C gave a null reference to a Ship, in a call of m_fuelOf from or to C\n")]
+    [InlineData("m_DockRef dock = m_makeDock(); memcpy(&ship, &dock, sizeof ship); return m_fuelOf(ship);", "halted: C gave a reference to something else as a Ship, in a call of m_fuelOf from or to C\n")]
+    [InlineData("return m_keepShip(ship, ship);", "halted: C gave away a Ship that it does not own, in a call of m_keepShip from or to C\n")]
+    [InlineData("m_dropShip(ship); return m_dropShip(seen);", "halted: C gave away a Ship that it does not own, in a call of m_dropShip from or to C\n")]
+    [InlineData("m_dropShip(ship); m_giveUp(); return 0;", "halted: C returned from a function that does not return, in a call of m_stop from or to C\n")]
     [InlineData("m_dropShip(ship); return m_length(0);", "halted: C gave a null pointer as a string, in a call of m_length from or to C\n")]
     [InlineData("return ValeStrNew(-1) != 0;", "halted: a string of negative length was asked for, in a call of ValeStrNew from or to C\n")]
     public void A_mistake_of_c_that_can_be_seen_halts(string mistake, string message)
     {
-        var program = Ships().Extern("work", IrType.I32).Export("length")
+        var program = Ships().Struct("Dock", ("depth", IrType.I32)).Extern("work", IrType.I32, Ir.Borrow("Ship")).Extern("stop", IrType.Never)
+            .Export("length").Export("makeDock").Export("keepShip").Export("giveUp")
+            .Function("makeDock", Ir.Own("Dock"), b => b.Return(b.New(Ir.Own("Dock"), [b.I32(4)])))
+            .Function("keepShip", IrType.I32, b =>
+            {
+                int one = b.Take(b.Parameter("one", Ship)), two = b.Take(b.Parameter("two", Ship));
+                b.Free(one);
+                b.Free(two);
+                b.Return(b.I32(0));
+            })
+            .Function("giveUp", IrType.Void, b =>
+            {
+                b.CallExtern("m.stop", IrType.Never, []);
+                b.Unreachable();
+            })
             .Function("length", IrType.I32, b =>
             {
                 var text = b.Take(b.Parameter("text", IrType.Str));
@@ -194,14 +212,23 @@ public sealed class ForeignTests
                 b.Release(text);
                 b.Return(length);
             })
-            .Main(b => b.PrintValue(b.CallExtern("m.work", IrType.I32, []))).Program;
+            .Main(b =>
+            {
+                var own = b.Hold("own", b.Call("m.makeShip", Ship, [b.I32(1)]));
+                b.PrintValue(b.CallExtern("m.work", IrType.I32, [b.Borrow(b.Peek(own))]));
+                b.Free(b.Take(own));
+            }).Program;
         var c = $$"""
             #include "m/work.h"
             #include "m/makeShip.h"
             #include "m/fuelOf.h"
             #include "m/dropShip.h"
             #include "m/length.h"
-            ValeInt m_work(void) { m_ShipRef ship = m_makeShip(3); {{mistake}} }
+            #include "m/makeDock.h"
+            #include "m/keepShip.h"
+            #include "m/giveUp.h"
+            void m_stop(void) {}
+            ValeInt m_work(m_ShipRef seen) { (void)seen; m_ShipRef ship = m_makeShip(3); {{mistake}} }
             """;
         Assert.Equal(new RunResult(1, "", message), NativeProgram.Run(program, null, c));
     }

@@ -17,6 +17,7 @@ internal sealed class Ir
     private readonly List<IrArray> _arrays = [];
     private readonly List<IrExtern> _externs = [];
     private readonly List<IrExport> _exports = [];
+    private readonly List<IrTypeExport> _typeExports = [];
 
     public static IrType Own(string name) => IrType.Struct("m." + name, IrOwnership.Own);
     public static IrType Borrow(string name) => IrType.Struct("m." + name, IrOwnership.Borrow);
@@ -76,6 +77,13 @@ internal sealed class Ir
         return this;
     }
 
+    /// <summary>Gives a type a name in C.</summary>
+    public Ir ExportType(string name, IrType type)
+    {
+        _typeExports.Add(new IrTypeExport("m", name, type));
+        return this;
+    }
+
     public Ir Function(string name, IrType returns, Action<IrBuilder> body, string unit = "m")
     {
         var builder = new IrBuilder("m." + name, name, returns);
@@ -99,7 +107,7 @@ internal sealed class Ir
         [.. _structs], [.. _externs], [.. _exports],
         _functions.Any(f => f.Function.Symbol == "m.main") ? "m.main" : null,
         _functions.Select(f => new IrSourcePosition(f.Function.Symbol, $"src/{f.Function.DisplayName}.vale", firstLine)).ToValueArray(),
-        [.. _interfaces], [.. _itables], [.. _arrays]);
+        [.. _interfaces], [.. _itables], [.. _arrays], [.. _typeExports]);
 }
 
 internal static class IrBuilderExtensions

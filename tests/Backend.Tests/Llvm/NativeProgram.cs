@@ -71,6 +71,25 @@ internal sealed class NativeProgram : IDisposable
         }
     }
 
+    /// <summary>Compiles a text that uses the headers, strictly, as C11 and as C++; linking nothing.</summary>
+    public static void CompileAsCAndCpp(IEnumerable<NativeHeader> headers, string text)
+    {
+        using var made = new NativeProgram(Directory.CreateTempSubdirectory("vale-test-").FullName);
+        foreach (var header in headers)
+        {
+            var path = Path.Combine(made.Folder, header.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, header.Text);
+        }
+        var source = Path.Combine(made.Folder, "use.c");
+        File.WriteAllText(source, text);
+        foreach (var language in (string[][])[["-x", "c", "-std=c11", "-Wpedantic"], ["-x", "c++", "-std=c++17"]])
+        {
+            var run = Start("cc", [.. language, "-Wall", "-Wextra", "-Werror", "-fsyntax-only", "-I", made.Folder, source]);
+            Assert.True(run.ExitCode == 0, run.Error);
+        }
+    }
+
     /// <summary>Builds, runs and throws the program away.</summary>
     public static RunResult Run(IrProgram program, LlvmOptions? options = null, params string[] c)
     {

@@ -17,12 +17,14 @@ public class BuildTests
     [Fact]
     public void The_program_the_headers_and_the_objects_are_written_and_the_program_runs()
     {
-        using var folder = new Folder(("app.vale", Hello));
+        using var folder = new Folder(("app.vale", Hello + "exported func twice(x int) int { return x * 2; }\n"));
         var outcome = folder.Run("--build", "app.vale", "--output-dir", "out", "--run");
         Assert.Equal((7, "hi\n", ""), (outcome.Code, outcome.Out, outcome.Error));
         var files = FilesIn(folder, "out");
         Assert.Contains("main", files);
-        Assert.Contains("include/app/main.h", files);
+        Assert.Contains("include/app/twice.h", files);
+        // C has no function app_main: its main is the one that starts the program.
+        Assert.DoesNotContain("include/app/main.h", files);
         Assert.DoesNotContain(files, f => f.EndsWith(".tmp", StringComparison.Ordinal));
     }
 

@@ -187,7 +187,7 @@ internal sealed unsafe partial class FunctionEmitter
         var arguments = Arguments(it);
         var given = new LLVMValueRef[arguments.Length];
         for (var i = 0; i < given.Length; i++) given[i] = _values[arguments[i]];
-        return _module.CallForeign(_module.Foreign(_function.Symbols[it.C]), given);
+        return _module.CallForeign(_function.Symbols[it.C], given);
     }
 
     /// <summary>Halts when <paramref name="condition"/> holds; what follows is written where it does not.</summary>

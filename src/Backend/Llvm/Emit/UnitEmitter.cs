@@ -35,7 +35,7 @@ internal static unsafe class UnitEmitter
         return target.Finish(module.Module);
     }
 
-    /// <summary>Positions of all functions, the itables, the C functions of the exports, and C's main.</summary>
+    /// <summary>Positions of all functions, the itables, the calls of C that units cannot write, the C functions of the exports, and C's main.</summary>
     public static LlvmOutput EmitSupport(LlvmProgram program, LlvmOptions options)
     {
         using var target = new TargetMachine(options);
@@ -49,6 +49,8 @@ internal static unsafe class UnitEmitter
             foreach (var symbol in itable.Overrides) Declare(module, program.Function(symbol));
             module.DefineItable(program.Content(itable), LLVMLinkage.External);
         }
+        module.DescribeVariants(program.Program);
+        foreach (var item in program.Program.Externs) module.DefineForeign(item);
         foreach (var export in program.Program.Exports)
             if (!(export.Name == "main" && export.FunctionSymbol == program.Program.MainSymbol)) module.Export(export, Signature(program, export.FunctionSymbol));
         if (program.Program.MainSymbol is { } main) EmitMain(module, Signature(program, main));

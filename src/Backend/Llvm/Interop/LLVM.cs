@@ -160,6 +160,10 @@ internal static unsafe partial class LLVM
     internal static partial LLVMValueRef BuildRet(LLVMBuilderRef builder, LLVMValueRef value);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildBr")]
     internal static partial LLVMValueRef BuildBr(LLVMBuilderRef builder, LLVMBasicBlockRef target);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildSwitch")]
+    internal static partial LLVMValueRef BuildSwitch(LLVMBuilderRef builder, LLVMValueRef value, LLVMBasicBlockRef otherwise, uint cases);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMAddCase")]
+    internal static partial void AddCase(LLVMValueRef choice, LLVMValueRef value, LLVMBasicBlockRef target);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildCondBr")]
     internal static partial LLVMValueRef BuildCondBr(LLVMBuilderRef builder, LLVMValueRef condition, LLVMBasicBlockRef then, LLVMBasicBlockRef otherwise);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildUnreachable")]

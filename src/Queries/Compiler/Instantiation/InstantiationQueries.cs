@@ -186,6 +186,7 @@ public static class InstantiationQueries
         public ReachableProgram Run()
         {
             foreach (var root in db.Get(Roots, default)) Reach(root);
+            ReachExportedEdges();
             for (var i = 0; i < _functions.Count && _endless is null; i++)
             {
                 var needs = db.Get(s_needs, _functions[i]);
@@ -197,6 +198,25 @@ public static class InstantiationQueries
                 edges[i] = new Edge(_edges[i].Impl, _edges[i].Struct, _edges[i].Interface, _edges[i].Entries.ToValueArray());
             return new ReachableProgram(_functions.ToValueArray(), _methods.ToValueArray(), ValueArray.Wrap(edges), _endless);
         }
+
+        // C may give any exported immutable struct as an immutable interface of its package, also where no Vale code does.
+        private void ReachExportedEdges()
+        {
+            foreach (var package in db.Get(InputQueries.UserPackages, default))
+            {
+                var exported = db.Get(SignatureQueries.ExportedKinds, package);
+                foreach (var super in exported)
+                {
+                    if (!IsImmutable(super.Kind) || db.Lookup(TypeQueries.Kinds, super.Kind) is not InterfaceKind) continue;
+                    foreach (var sub in exported)
+                        if (IsImmutable(sub.Kind) && db.Lookup(TypeQueries.Kinds, sub.Kind) is StructKind s
+                            && new Calls.CallResolver(db, new Calls.HeaderCaller(db.Lookup(ItemQueries.Denizens, s.Struct).File, [])).FindImpl(sub.Kind, super.Kind) is { } impl)
+                            ReachEdge(impl);
+                }
+            }
+        }
+
+        private bool IsImmutable(KindId kind) => TypeQueries.DefaultOwnership(db, kind) == Ownership.Share;
 
         private void Reach(PrototypeId prototype)
         {

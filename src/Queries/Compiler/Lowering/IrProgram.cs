@@ -75,6 +75,12 @@ public sealed record IrExtern(string Symbol, string CName, ValueArray<IrType> Pa
 /// <param name="FunctionSymbol">The IR function it stands for.</param>
 public sealed record IrExport(string Module, string Name, string FunctionSymbol);
 
+/// <summary>A type that C may name.</summary>
+/// <param name="Module">The Vale module that exports it; its C name is <c>Module_Name</c>.</param>
+/// <param name="Name">The exported name.</param>
+/// <param name="Type">The struct, interface or array, as an owner holds it.</param>
+public sealed record IrTypeExport(string Module, string Name, IrType Type);
+
 /// <summary>A codegen unit: what becomes one object file. One per package.</summary>
 /// <param name="Name">File-system safe and unique in the program.</param>
 public sealed record IrUnit(string Name, ValueArray<IrFunction> Functions);
@@ -96,4 +102,5 @@ public sealed record IrProgram(
     ValueArray<IrSourcePosition> Positions,
     ValueArray<IrInterface> Interfaces = default,
     ValueArray<IrItable> Itables = default,
-    ValueArray<IrArray> Arrays = default);
+    ValueArray<IrArray> Arrays = default,
+    ValueArray<IrTypeExport> TypeExports = default);

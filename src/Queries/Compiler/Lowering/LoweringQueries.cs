@@ -71,11 +71,28 @@ public static class LoweringQueries
             if (header.Name == "main" && header.Parameters.IsEmpty) main ??= symbol;
         }
         var itables = Itables(db, reachable, types);
+        var typeExports = TypeExports(db, types);
         types.Finish(Methods(db, reachable, types));
         return new IrProgram(
             units.Select(static unit => new IrUnit(unit.Key, unit.Value.ToValueArray())).ToValueArray(),
             types.Structs.ToValueArray(), externs.ToValueArray(), exports.ToValueArray(), main, positions.ToValueArray(),
-            types.Interfaces.ToValueArray(), itables, types.Arrays.ToValueArray());
+            types.Interfaces.ToValueArray(), itables, types.Arrays.ToValueArray(), typeExports);
+    }
+
+    // C may use a type that no Vale function of the program mentions.
+    private static ValueArray<IrTypeExport> TypeExports(QueryContext db, TypeCollector types)
+    {
+        var exports = new List<IrTypeExport>();
+        foreach (var package in db.Get(InputQueries.UserPackages, default))
+            foreach (var exported in db.Get(SignatureQueries.ExportedKinds, package))
+            {
+                var coord = TypeQueries.Owned(db, exported.Kind);
+                var type = TypeLowering.Lower(db, coord);
+                if (type.Symbol is null) continue;
+                types.Add(coord);
+                exports.Add(new IrTypeExport(db.Lookup(InputQueries.Packages, package).Module, exported.Name, type));
+            }
+        return exports.ToValueArray();
     }
 
     private static Dictionary<KindId, List<IrMethod>> Methods(QueryContext db, ReachableProgram reachable, TypeCollector types)

@@ -14,8 +14,8 @@ namespace Vale.Compiler.Signatures;
 /// <summary>An <c>export TYPE as NAME</c>.</summary>
 public sealed record ExportHeader(KindId Kind, string Name, ValueArray<Problem> Problems);
 
-/// <summary>A type that is exported, and where that is said.</summary>
-public readonly record struct ExportedKind(KindId Kind, Anchor Where);
+/// <summary>A type that is exported, what C calls it, and where that is said.</summary>
+public readonly record struct ExportedKind(KindId Kind, string Name, Anchor Where);
 
 /// <summary>A function for C that speaks of a type C does not know.</summary>
 public sealed record UnexportedType(Anchor Where, string Function, KindId Kind, bool IsExtern, Anchor Declared) : Problem(Where);
@@ -46,9 +46,9 @@ internal static class Exports
         foreach (var item in db.Get(NameQueries.Scope, package).Items)
         {
             if (item is { Kind: DenizenKind.Struct or DenizenKind.Interface, IsExported: true, IsGeneric: false })
-                found.Add(new ExportedKind(TypeQueries.Citizen(db, item.Id, []), ItemQueries.NameAnchor(db, item.Id)));
-            else if (item.Kind == DenizenKind.Export && db.Get(SignatureQueries.Export, item.Id) is { Kind: var kind } && kind != WellKnownKinds.Error)
-                found.Add(new ExportedKind(kind, ItemQueries.NameAnchor(db, item.Id)));
+                found.Add(new ExportedKind(TypeQueries.Citizen(db, item.Id, []), db.Lookup(ItemQueries.Denizens, item.Id).Name, ItemQueries.NameAnchor(db, item.Id)));
+            else if (item.Kind == DenizenKind.Export && db.Get(SignatureQueries.Export, item.Id) is { Kind: var kind, Name: var name } && kind != WellKnownKinds.Error)
+                found.Add(new ExportedKind(kind, name, ItemQueries.NameAnchor(db, item.Id)));
         }
         return found.ToValueArray();
     }
