@@ -14,6 +14,7 @@ usage: ./build.sh COMMAND [ARGS]
   build            build every project
   test [PROJECT..] build, then run the tests; with names (Syntax, Compiler, ...) only those projects
   tidy             check the house rules only (seconds): tests/Tidy.Tests
+  valgrind         run every program of tests/programs under valgrind (a few minutes)
   update           run the tests and rewrite golden text where the answer changed; read the diff before committing
   bench [ARGS]     run tests/bench; ARGS go to the benchmark program (--filter '*', --list flat, ...)
   help             this text
@@ -89,6 +90,12 @@ case $command in
     build) need_dotnet; build ;;
     test) need_dotnet; test_some "$@" ;;
     tidy) need_dotnet; test_some Tidy ;;
+    valgrind)
+        need_dotnet
+        command -v valgrind >/dev/null || { echo "build.sh: valgrind is not installed: apt-get install valgrind" >&2; exit 2; }
+        build tests/Backend.Tests/Backend.Tests.csproj
+        VALE_VALGRIND=all dotnet test "artifacts/bin/Backend.Tests/${configuration,,}/Backend.Tests.dll" --filter "FullyQualifiedName~ProgramTests.Does_what" < /dev/null
+        ;;
     update) need_dotnet; UPDATE_EXPECT=1 test_some "$@" ;;
     # With the collector's settings that the launcher gives to commands.
     bench) need_dotnet; DOTNET_GCgen0size=0x4000000 DOTNET_gcConcurrent=0 exec dotnet run -c Release --project tests/bench -- "$@" ;;

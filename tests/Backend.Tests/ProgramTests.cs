@@ -1,5 +1,5 @@
 // Runs every program of tests/programs in the interpreter and as machine code: each must do what the program's header says,
-// and both the same. What the programs show is told in their headers.
+// and both the same. Those that exercise memory most run under valgrind. What the programs show is told in their headers.
 
 using Vale.Testing.Programs;
 using Xunit;
@@ -17,7 +17,7 @@ public sealed class ProgramTests
         var program = ProgramCase.Named(name);
         var compiled = ProgramSources.Compile(program);
 
-        var native = ProgramRunner.Natively(compiled, program.Arguments);
+        var native = ProgramRunner.Natively(compiled, program.Arguments, watched: program.Memory is not null || ProgramRunner.WatchesAll);
         native.MustBe(program);
         if (program.NativeOnly is not null) return;
         var interpreted = ProgramRunner.InVm(compiled, program.Arguments);

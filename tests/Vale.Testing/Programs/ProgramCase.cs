@@ -39,6 +39,9 @@ public sealed record ProgramCase
     /// <summary>Why the interpreter cannot run it; null when it can.</summary>
     public string? NativeOnly { get; init; }
 
+    /// <summary>What of memory it exercises, so that every test run watches it; null when only <c>./build.sh valgrind</c> does.</summary>
+    public string? Memory { get; init; }
+
     /// <summary>Every program below tests/programs, by name.</summary>
     public static IReadOnlyList<ProgramCase> All { get; } = Find(Repository.PathOf("tests/programs"));
 
@@ -82,7 +85,7 @@ public sealed record ProgramCase
     /// <param name="text">The file's text.</param>
     public static ProgramCase Parse(string name, string file, string? directory, string text)
     {
-        string? result = null, native = null, json = null;
+        string? result = null, native = null, json = null, memory = null;
         int? exit = null;
         var lines = new List<string>();
         var stderr = new List<string>();
@@ -106,6 +109,7 @@ public sealed record ProgramCase
                 case "expect-stderr-contains": stderr.Add(value); break;
                 case "args": arguments = JsonSerializer.Deserialize<string[]>(value)!; break;
                 case "native-only": native = value; break;
+                case "memory": memory = value; break;
                 case "module":
                     var parts = value.Split('=');
                     modules.Add(new ProgramRoot(parts[0], Path.Combine(directory ?? throw Malformed(name, "only a program in a directory has modules"), parts[1])));
@@ -135,6 +139,7 @@ public sealed record ProgramCase
             StderrContains = stderr,
             Arguments = arguments,
             NativeOnly = native,
+            Memory = memory,
         };
     }
 

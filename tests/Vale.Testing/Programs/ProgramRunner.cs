@@ -60,13 +60,32 @@ public static class ProgramRunner
             result.Outcome == VmOutcome.Completed ? Show(result.Value) : null);
     }
 
-    /// <summary>Compiles to machine code, links with the program's C, and runs it.</summary>
-    public static ProgramRun Natively(CompiledProgram program, IReadOnlyList<string> arguments, OptLevel opt = OptLevel.O2)
+    // Whether valgrind is installed.
+    private static readonly Lazy<bool> s_hasValgrind = new(static () =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(static folder => File.Exists(Path.Combine(folder, "valgrind"))));
+
+    /// <summary>True when every program is to be watched: <c>./build.sh valgrind</c>.</summary>
+    public static bool WatchesAll { get; } = Environment.GetEnvironmentVariable("VALE_VALGRIND") == "all";
+
+    /// <summary>
+    /// Compiles to machine code, links with the program's C, and runs it. One that is <paramref name="watched"/> runs under valgrind, where
+    /// that is installed: an access to memory that is not its own fails here, as does memory that is lost when it ends well.
+    /// </summary>
+    public static ProgramRun Natively(CompiledProgram program, IReadOnlyList<string> arguments, OptLevel opt = OptLevel.O2, bool watched = false)
     {
         var folder = Directory.CreateTempSubdirectory("vale-program-").FullName;
         try
         {
-            return Run(Build(program, folder, opt), arguments);
+            var executable = Build(program, folder, opt);
+            if (!watched || !s_hasValgrind.Value) return Run(executable, arguments);
+            var log = Path.Combine(folder, "valgrind");
+            var run = Run("valgrind", ["-q", $"--log-file={log}", "--leak-check=full", "--show-leak-kinds=all", executable, .. arguments]);
+            // What a program that halts has not freed is the system's to take back.
+            var found = File.ReadAllText(log);
+            if (found.Contains("Invalid ", StringComparison.Ordinal) || found.Contains("ninitialised", StringComparison.Ordinal)
+                || (run.ExitCode != 1 && found.Length > 0))
+                throw new CheckFailedException($"valgrind found:\n{found}");
+            return run;
         }
         finally
         {
