@@ -31,9 +31,9 @@ public sealed class CompilerHost : IDisposable
     }
 
     /// <summary>Makes a database that holds the library and nothing else.</summary>
-    public CompilerHost(CompilerOptions? options = null)
+    public CompilerHost(CompilerOptions? options = null, DatabaseOptions? engine = null)
     {
-        Database = new Database();
+        Database = new Database(engine);
         Database.Write(writer =>
         {
             foreach (var kind in WellKnownKinds.All) writer.Intern(TypeQueries.Kinds, kind);

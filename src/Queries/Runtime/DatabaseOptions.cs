@@ -1,5 +1,7 @@
 // What a database is told when it is made.
 
+using Vale.Queries.Runtime.Persist;
+
 namespace Vale.Queries.Runtime;
 
 /// <summary>Limits and checks of one database.</summary>
@@ -15,6 +17,9 @@ public sealed record DatabaseOptions
     /// <summary>How long a write waits for snapshots to be disposed before it gives up with a <see cref="TimeoutException"/>;
     /// without end unless set. For tests and tools that would rather fail than stand still when a snapshot was forgotten.</summary>
     public TimeSpan WritePatience { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Where queries defined as persisted look for their values and keep them; null keeps nothing beyond the process.</summary>
+    public IResultStore? Store { get; init; }
 
     /// <summary>Runs every query again whose memo is found valid and compares: finds queries that read the world behind the
     /// engine's back. For tests; it makes nothing cheaper.</summary>

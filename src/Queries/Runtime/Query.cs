@@ -1,6 +1,7 @@
 // How a query is named and declared. A query is a pure, synchronous function of its key and of what it asks the context.
 
 using Vale.Queries.Runtime.Memo;
+using Vale.Queries.Runtime.Persist;
 
 namespace Vale.Queries.Runtime;
 
@@ -71,6 +72,20 @@ public static class Query
         where TKey : struct, IQueryKey<TKey>
         where TValue : IEquatable<TValue>? =>
         new(name, compute, options ?? new(), compares: true);
+
+    /// <summary>As <see cref="Define"/>; a database that was given a <see cref="DatabaseOptions.Store"/> looks there before it
+    /// computes, and keeps there what it computed.</summary>
+    public static Query<TKey, TValue> DefinePersisted<TKey, TValue>(
+        string name, Func<QueryContext, TKey, TValue> compute, Persistence<TKey, TValue> persistence, QueryOptions<TKey, TValue>? options = null)
+        where TKey : struct, IQueryKey<TKey>
+        where TValue : IEquatable<TValue>
+    {
+        ArgumentNullException.ThrowIfNull(persistence);
+        var persisted = new PersistedCompute<TKey, TValue>(name, compute, persistence);
+        var query = new Query<TKey, TValue>(name, persisted.Run, options ?? new(), compares: true);
+        persisted.Definition = query;
+        return query;
+    }
 
     /// <summary>A query whose values are never compared, because comparing costs more than it saves (whole syntax
     /// trees): every new run counts as a change, so a comparing query should stand between it and its many readers.</summary>

@@ -3,6 +3,7 @@
 
 using System.Runtime.CompilerServices;
 using Vale.Queries.Runtime.Memo;
+using Vale.Queries.Runtime.Persist;
 
 namespace Vale.Queries.Runtime;
 
@@ -110,6 +111,14 @@ public sealed class QueryContext
         if (_reader.RunCount != 0) _reader.Record(new Edge(input.Id, key.Index), cell);
         return cell.HasValue ? cell.Value : throw new InvalidOperationException(
             $"input {input.Name} was read for key {key.Index}, for which it was never set");
+    }
+
+    /// <summary>Where results are kept between processes, if anywhere.</summary>
+    internal IResultStore? Store => _reader.Database.Options.Store;
+
+    internal void Say(QueryEventKind kind, Definition definition, int key)
+    {
+        if (_reader.Events.Heard) _reader.Events.Send(new(kind, definition, key, new(_revision), _reader.Number));
     }
 
     internal Table TableOf(Definition definition)

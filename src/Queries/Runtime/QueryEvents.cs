@@ -17,6 +17,9 @@ public enum QueryEventKind
     /// <summary>A memo was given a new value by the query it picks its part of, without running.</summary>
     DidOffer,
 
+    /// <summary>A query's value was found in the store, behind a <see cref="WillExecute"/>.</summary>
+    DidLoad,
+
     /// <summary>A reader needs a memo another one is computing, and waits.</summary>
     WillWait,
 
