@@ -14,6 +14,15 @@ namespace Vale.Backend.Llvm;
 public static class LlvmBackend
 {
     /// <summary>
+    /// Which LLVM makes code for which machine: with equal texts, equal units and options give equal output. Loads LLVM when nothing has yet.
+    /// </summary>
+    public static string Target(LlvmOptions options)
+    {
+        using var target = new TargetMachine(options);
+        return $"LLVM {LlvmLibrary.Version()} for {target.Triple}, {target.Cpu}";
+    }
+
+    /// <summary>
     /// The code of one unit. <see cref="LlvmUnit.Of"/> gathers the input; equal inputs and options give equal output.
     /// </summary>
     public static LlvmOutput Emit(LlvmUnit unit, LlvmOptions options) => UnitEmitter.Emit(unit, options);

@@ -16,6 +16,7 @@ public sealed class LlvmProgram
     private readonly Dictionary<string, IrItable> _itables = [];
     private readonly Dictionary<string, IrExtern> _externs = [];
     private readonly Dictionary<string, string> _unitOf = [];
+    private readonly Dictionary<string, IrUnit> _units = [];
     private readonly HashSet<string> _public = [];
     private readonly HashSet<string> _weakened = [];
     private readonly Dictionary<string, IrSourcePosition> _positions = [];
@@ -35,11 +36,14 @@ public sealed class LlvmProgram
         foreach (var item in program.Externs) _externs.Add(item.Symbol, item);
         foreach (var position in program.Positions) _positions.TryAdd(position.FunctionSymbol, position);
         foreach (var unit in program.Units)
+        {
+            _units.Add(unit.Name, unit);
             foreach (var function in unit.Functions)
             {
                 _functions.Add(function.Symbol, function);
                 _unitOf.Add(function.Symbol, unit.Name);
             }
+        }
         FindPublic();
         FindWeakened();
     }
@@ -49,6 +53,9 @@ public sealed class LlvmProgram
 
     /// <summary>What one unit's machine code depends on.</summary>
     public LlvmUnit Unit(IrUnit unit, LlvmOptions options) => new UnitGathering(this, unit, options).Run();
+
+    /// <summary>What the machine code of the unit of that name depends on.</summary>
+    public LlvmUnit Unit(string name, LlvmOptions options) => Unit(_units[name], options);
 
     internal IrFunction Function(string symbol) => _functions[symbol];
     internal IrStruct Struct(string symbol) => _structs[symbol];

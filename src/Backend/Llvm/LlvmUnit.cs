@@ -24,7 +24,7 @@ public readonly record struct LlvmOverride(string Function, int VirtualIndex);
 
 /// <summary>The self-contained input of <see cref="LlvmBackend.Emit(LlvmUnit, LlvmOptions)"/>.</summary>
 /// <param name="Functions">The functions this object file defines.</param>
-/// <param name="Public">For each of them, whether another object file refers to it.</param>
+/// <param name="Public">For each of them, whether another object file refers to it; all true at O0.</param>
 /// <param name="Inlinable">Small functions of other units whose bodies may be copied into callers; empty at O0.</param>
 /// <param name="Callees">Every other function that is called.</param>
 /// <param name="Structs">Every struct whose layout matters.</param>

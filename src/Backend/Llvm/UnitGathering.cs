@@ -44,7 +44,8 @@ internal sealed class UnitGathering(LlvmProgram program, IrUnit unit, LlvmOption
         }
 
         var isPublic = new bool[unit.Functions.Length];
-        for (var i = 0; i < isPublic.Length; i++) isPublic[i] = program.IsPublic(unit.Functions[i].Symbol);
+        // Only the optimiser cares; said otherwise, a new caller elsewhere would have this unit made again.
+        for (var i = 0; i < isPublic.Length; i++) isPublic[i] = !IsOptimized || program.IsPublic(unit.Functions[i].Symbol);
         var weakened = new List<string>();
         if (options.Region == RegionMode.Unsafe)
             foreach (var symbol in _structs.Keys)

@@ -43,12 +43,16 @@ internal sealed unsafe class TargetMachine : IDisposable
         var isNative = options.Cpu == "native";
         var cpu = isNative ? Take(GetHostCPUName()) : options.Cpu;
         var features = isNative ? Take(GetHostCPUFeatures()) : "";
+        Cpu = isNative ? $"{cpu} {features}" : cpu;
         _machine = CreateTargetMachine(target, Triple, cpu, features, (LLVMCodeGenOptLevel)(int)options.Opt, LLVMRelocMode.PIC, LLVMCodeModel.Default);
         if (_machine.Handle == 0) throw new LlvmEmitException($"LLVM has no target for {Triple}, {cpu}");
         _layout = CreateTargetDataLayout(_machine);
     }
 
     public string Triple { get; }
+
+    /// <summary>The processor that code is made for, with its features when it is this machine's.</summary>
+    public string Cpu { get; }
 
     public bool IsX64 => Triple.StartsWith("x86_64", StringComparison.Ordinal);
 

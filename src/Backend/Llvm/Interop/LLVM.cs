@@ -7,6 +7,10 @@ namespace Vale.Backend.Llvm.Interop;
 
 internal static unsafe partial class LLVM
 {
+    /// <summary>Since LLVM 16.</summary>
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetVersion")]
+    internal static partial void GetVersion(out uint major, out uint minor, out uint patch);
+
     // Contexts and modules.
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMContextCreate")]
     internal static partial LLVMContextRef ContextCreate();

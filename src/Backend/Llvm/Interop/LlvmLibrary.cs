@@ -40,6 +40,14 @@ public static class LlvmLibrary
     /// <summary>True when the loaded LLVM has a function of this name: some were renamed between versions.</summary>
     internal static bool Has(string function) => NativeLibrary.TryGetExport(Loaded.Value, function, out _);
 
+    /// <summary>The loaded LLVM's version, <c>19.1.7</c>.</summary>
+    internal static string Version()
+    {
+        if (!Has("LLVMGetVersion")) return "15";
+        LLVM.GetVersion(out var major, out var minor, out var patch);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{major}.{minor}.{patch}");
+    }
+
     private static nint Load()
     {
         NativeLibrary.SetDllImportResolver(typeof(LlvmLibrary).Assembly, Resolve);
