@@ -140,6 +140,7 @@ public static class ArgumentParser
         "--no-implicit-builtins" => line with { NoImplicitBuiltins = true },
         "--jobs" => line with { Jobs = Number(option, value!, 1, 1024) },
         "--cache-dir" => line with { CacheDir = value },
+        "--cache-size" => line with { CacheMegabytes = Number(option, value!, 0, 1 << 20) },
         "--socket" => line with { Transport = Transport.Socket, Port = Number(option, value!, 1, 65535) },
         "--pipe" => line with { Transport = Transport.Pipe, PipeName = value! },
         _ => line,

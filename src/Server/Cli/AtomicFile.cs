@@ -34,6 +34,13 @@ public static class AtomicFile
         return temporary;
     }
 
+    /// <summary>The number of the process that made a temporary file; null for a file of another origin.</summary>
+    public static int? ProcessOf(string temporary)
+    {
+        var parts = Path.GetFileName(temporary).Split('.');
+        return parts.Length >= 4 && parts[^1] == "tmp" && parts[^2].Length == 8 && int.TryParse(parts[^3], out var process) ? process : null;
+    }
+
     /// <summary>Puts the temporary file in its place.</summary>
     public static void Finish(string temporary, string path)
     {

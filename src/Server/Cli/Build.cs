@@ -1,11 +1,14 @@
-// --build: check, lower, emit every unit, compile the C, link. Every file of the output directory is written whole or
-// not at all. What the machine's code looks like is the backend's concern, how it is laid out on the disk this one's.
+// --build: check, lower, emit every unit, compile the C, link; or find that all of it was done before. Every file of the
+// output directory is written whole or not at all. What the machine's code looks like is the backend's concern, how it is
+// laid out on the disk this one's.
 
 using Vale.Backend.Bytecode;
 using Vale.Backend.Llvm;
 using Vale.Backend.Llvm.Interop;
 using Vale.Backend.Native;
 using Vale.Compiler.Lowering;
+using Vale.Queries.Runtime.Values;
+using Vale.Server.Cache;
 using Vale.Server.Project;
 
 namespace Vale.Server.Cli;
@@ -15,19 +18,34 @@ internal static class Build
 {
     public static int Run(CommandLine line, Terminal terminal)
     {
-        using var session = Session.Open(line, terminal);
-        if (session is null) return ExitCode.WrongInput;
-        if (session.TellProblems(line, terminal)) return ExitCode.ProgramErrors;
+        if (Session.Load(line, terminal) is not { } loaded) return ExitCode.WrongInput;
+        var store = ResultCache.Open(line, terminal);
+        var tools = line.Emit is EmitKind.Exe or EmitKind.Obj ? Toolchain.Find(terminal) : null;
+        var key = store is null ? null : BuildManifest.KeyOf(loaded.Project, loaded.Settings, line.Emit, tools);
+        if (key is { } known && store!.Get(known) is { } bytes && BuildManifest.FromBytes(bytes) is { } manifest && manifest.Holds(BuildManifest.SurfaceOf(line, terminal)))
+        {
+            terminal.ErrorBytes.Write(manifest.Said);
+            terminal.ErrorBytes.Flush();
+            if (line.Stats) Stats.WriteUnchanged(loaded, store, terminal.Error);
+            return Finish(line, terminal, loaded.Settings.OutputDir);
+        }
+        if (line.Emit != EmitKind.Bytecode) UnitEmission.Prepare(UnitEmission.OptionsOf(loaded.Settings, KindOf(line.Emit)));
+
+        using var session = Session.Open(loaded, store);
+        var (errors, said) = session.TellProblems(line, terminal);
+        if (errors) return ExitCode.ProgramErrors;
         var program = session.Time("lower", session.Compiler.Lower);
         if (program.MainSymbol is null && line.Emit is EmitKind.Exe) return session.TellNoMain(line, terminal);
 
-        var output = session.Settings.OutputDir;
         int code;
+        var output = session.Settings.OutputDir;
         using (Interruption.Ending())
         {
             try
             {
-                code = Write(session, program, line, terminal, output);
+                using var folder = OutputFolder.Open(output, terminal);
+                code = Write(session, program, line, tools, terminal, folder, out var read);
+                if (code == ExitCode.Good && key is { } free) Keep(store!, free, said, BuildManifest.SurfaceOf(line, terminal), read, folder);
             }
             catch (Exception e) when (e is UnauthorizedAccessException or IOException)
             {
@@ -37,43 +55,56 @@ internal static class Build
             {
                 throw new InputException(new("no-llvm", "LLVM is needed for native code and was not found", "", e.Message, "install it: `sudo apt-get install libllvm19`; or interpret with `--run`, which needs none"));
             }
+            store?.Settle();
         }
         if (line.Stats) Stats.Write(session, terminal.Error);
-        if (code != ExitCode.Good || !line.RunAfterBuild) return code;
-        return ChildProcess.RunOn(terminal, Path.Combine(output, "main"), line.ProgramArguments);
+        return code == ExitCode.Good ? Finish(line, terminal, output) : code;
     }
 
-    private static int Write(Session session, IrProgram program, CommandLine line, Terminal terminal, string output)
+    private static int Finish(CommandLine line, Terminal terminal, string output) =>
+        line.RunAfterBuild ? ChildProcess.RunOn(terminal, Path.Combine(output, "main"), line.ProgramArguments) : ExitCode.Good;
+
+    private static int Write(Session session, IrProgram program, CommandLine line, Toolchain? tools, Terminal terminal, OutputFolder output, out IReadOnlyList<FileContent> read)
     {
+        read = [];
         if (line.Emit == EmitKind.Bytecode)
         {
-            AtomicFile.Write(Path.Combine(output, "main.vbc"), BytecodeFile.Write(session.Time("bytecode", () => BytecodeWriter.Write(program))));
+            output.Write("main.vbc", BytecodeFile.Write(session.Time("bytecode", () => BytecodeWriter.Write(program))));
             return ExitCode.Good;
         }
-        if (line.Emit is EmitKind.Exe or EmitKind.Obj)
+        if (tools is not null)
         {
-            var include = Path.Combine(output, "include");
-            foreach (var header in NativeHeaders.Of(program)) AtomicFile.Write(Path.Combine(include, header.Path), Terminal.Utf8.GetBytes(header.Text));
-            return new NativeBuild(session, program, line, terminal, output).Run();
+            foreach (var header in NativeHeaders.Of(program)) output.Write(Path.Combine("include", header.Path), Terminal.Utf8.GetBytes(header.Text));
+            var native = new NativeBuild(session, tools, line, terminal, output);
+            var code = native.Run();
+            read = native.Read;
+            return code;
         }
-        var (kind, folder, extension) = line.Emit == EmitKind.Asm
-            ? (Vale.Backend.Llvm.EmitKind.Assembly, "asm", ".s")
-            : (Vale.Backend.Llvm.EmitKind.LlvmIr, "llvm-ir", ".ll");
-        var emitted = session.Time("emit", () => UnitEmission.All(program, UnitEmission.OptionsOf(session.Settings, kind), session.Settings.Jobs));
-        var names = new HashSet<string>();
-        foreach (var (name, unit) in emitted)
-        {
-            AtomicFile.Write(Path.Combine(output, folder, name + extension), unit.Bytes.AsSpan());
-            names.Add(name + extension);
-        }
-        RemoveOthers(Path.Combine(output, folder), extension, names);
+        var (part, extension) = line.Emit == EmitKind.Asm ? ("asm", ".s") : ("llvm-ir", ".ll");
+        var options = UnitEmission.OptionsOf(session.Settings, KindOf(line.Emit));
+        var emitted = session.Time("emit", () => UnitEmission.All(session.Compiler, options, session.Settings.Jobs));
+        session.Count(emitted);
+        foreach (var (name, unit) in emitted.Units) output.Write($"{part}/{name}{extension}", unit.Bytes.AsSpan());
+        output.RemoveOthers(part, extension);
         return ExitCode.Good;
     }
 
-    /// <summary>Removes what an earlier build left in a folder that is ours alone.</summary>
-    internal static void RemoveOthers(string folder, string extension, HashSet<string> keep)
+    private static Vale.Backend.Llvm.EmitKind KindOf(EmitKind emit) => emit switch
     {
-        foreach (var file in Directory.GetFiles(folder, "*" + extension))
-            if (!keep.Contains(Path.GetFileName(file))) File.Delete(file);
+        EmitKind.Asm => Vale.Backend.Llvm.EmitKind.Assembly,
+        EmitKind.LlvmIr => Vale.Backend.Llvm.EmitKind.LlvmIr,
+        _ => Vale.Backend.Llvm.EmitKind.Object,
+    };
+
+    private static void Keep(DirectoryStore store, Fingerprint key, string said, long surface, IReadOnlyList<FileContent> read, OutputFolder output)
+    {
+        var written = new List<FileContent>();
+        foreach (var path in output.Written)
+        {
+            if (FileContent.Of(path) is not { } content) return;
+            written.Add(content);
+        }
+        var text = Terminal.Utf8.GetBytes(said);
+        store.Put(key, new BuildManifest(text, text.Length == 0 ? 0 : surface, read, LoadedLlvm.Stamps(), written).ToBytes());
     }
 }

@@ -54,8 +54,10 @@ public sealed record CommandLine(Verb Verb)
     public bool? NoImplicitBuiltins { get; init; }
     /// <summary>The most threads to use; 0 means one per processor.</summary>
     public int Jobs { get; init; }
-    /// <summary>Where what every build needs is kept; null for the user's cache folder.</summary>
+    /// <summary>Where results are kept for later runs; null for the user's cache folder.</summary>
     public string? CacheDir { get; init; }
+    /// <summary>How much may be kept there, in MiB; 0 keeps nothing.</summary>
+    public int CacheMegabytes { get; init; } = ResultCache.DefaultMegabytes;
     /// <summary>The fact of <c>--dump</c>, or what <c>--explain</c> is asked about.</summary>
     public string What { get; init; } = "";
     /// <summary>How the server talks.</summary>

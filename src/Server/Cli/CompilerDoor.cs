@@ -8,6 +8,7 @@ using Vale.Compiler.Items;
 using Vale.Compiler.Lowering;
 using Vale.Compiler.Parse;
 using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Persist;
 using Vale.Server.Project;
 using Vale.Server.Render;
 using Vale.Syntax;
@@ -46,10 +47,14 @@ internal sealed class CompilerDoor : ISourceViews, IDisposable
         return _host.Database.Statistics;
     }
 
+    /// <summary>A further reader of the same facts, for a thread of its own; dispose of it first.</summary>
+    public Snapshot Fork() => _snapshot.Fork();
+
     /// <summary>Hands the sources over. <paramref name="prepare"/> is called with the database before anything is asked of it.</summary>
-    public static CompilerDoor Open(ValeProject project, CompileSettings settings, Action<Database>? prepare = null)
+    /// <param name="store">Where results are kept between processes; null for nowhere.</param>
+    public static CompilerDoor Open(ValeProject project, CompileSettings settings, IResultStore? store = null, Action<Database>? prepare = null)
     {
-        var host = new CompilerHost(new CompilerOptions(ImplicitBuiltins: !settings.NoImplicitBuiltins));
+        var host = new CompilerHost(new CompilerOptions(ImplicitBuiltins: !settings.NoImplicitBuiltins), new DatabaseOptions { Store = store });
         prepare?.Invoke(host.Database);
         var byPackage = new Dictionary<PackageData, List<ProjectSource>>();
         var pending = new List<PackageData>();

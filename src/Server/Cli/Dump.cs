@@ -30,7 +30,7 @@ internal static class Dump
             return ExitCode.Good;
         }
 
-        if (session.TellProblems(line, terminal)) return ExitCode.ProgramErrors;
+        if (session.TellProblems(line, terminal).Errors) return ExitCode.ProgramErrors;
         var program = session.Compiler.Lower();
         switch (line.What)
         {
@@ -41,18 +41,18 @@ internal static class Dump
                 terminal.Write(BytecodePrinter.Print(BytecodeWriter.Write(program)));
                 break;
             default:
-                Native(session, program, line.What, terminal);
+                Native(session, line.What, terminal);
                 break;
         }
         return ExitCode.Good;
     }
 
-    private static void Native(Session session, IrProgram program, string what, Terminal terminal)
+    private static void Native(Session session, string what, Terminal terminal)
     {
         var kind = what == "asm" ? Vale.Backend.Llvm.EmitKind.Assembly : Vale.Backend.Llvm.EmitKind.LlvmIr;
         try
         {
-            foreach (var (name, unit) in UnitEmission.All(program, UnitEmission.OptionsOf(session.Settings, kind), session.Settings.Jobs))
+            foreach (var (name, unit) in UnitEmission.All(session.Compiler, UnitEmission.OptionsOf(session.Settings, kind), session.Settings.Jobs).Units)
                 terminal.Write($"; unit {name}\n{unit.Text}\n");
         }
         catch (LlvmNotFoundException e)

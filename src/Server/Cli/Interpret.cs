@@ -15,7 +15,7 @@ internal static class Interpret
         if (line.BytecodeFile is { } file) return Execute(Load(file, terminal), line, terminal);
         using var session = Session.Open(line, terminal);
         if (session is null) return ExitCode.WrongInput;
-        if (session.TellProblems(line, terminal)) return ExitCode.ProgramErrors;
+        if (session.TellProblems(line, terminal).Errors) return ExitCode.ProgramErrors;
         var program = session.Time("lower", session.Compiler.Lower);
         if (program.MainSymbol is null) return session.TellNoMain(line, terminal);
         var image = session.Time("bytecode", () => BytecodeWriter.Write(program));

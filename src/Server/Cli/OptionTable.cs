@@ -67,7 +67,8 @@ public static class OptionTable
         new("--no-std", Compiling, "", ValueRule.None, Verbs.Compiling, "leave the standard library out"),
         new("--no-implicit-builtins", Compiling, "", ValueRule.None, Verbs.Compiling, "builtins only by `import v.builtins.X.*;`"),
         new("--jobs", Compiling, "N", ValueRule.Required, Verbs.Compiling, "use at most N threads (default: one per processor)"),
-        new("--cache-dir", Compiling, "DIR", ValueRule.Required, Verbs.Compiling, "where the compiled runtime is kept (default: ~/.cache/vale)"),
+        new("--cache-dir", Compiling, "DIR", ValueRule.Required, Verbs.Compiling, "where compiled code is kept for later builds (default: ~/.cache/vale)"),
+        new("--cache-size", Compiling, "MB", ValueRule.Required, Verbs.Compiling, "keep about that much there (default: 1024); 0 keeps nothing"),
 
         new("--stdio", Serving, "", ValueRule.None, Verbs.None, "serve on stdin and stdout; also what no arguments mean"),
         new("--socket", Serving, "PORT", ValueRule.Required, Verbs.None, "connect to a client that listens on a local port"),

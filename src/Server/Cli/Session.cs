@@ -3,19 +3,25 @@
 using System.Diagnostics;
 using Vale.Compiler.Diagnostics;
 using Vale.Queries.Runtime;
+using Vale.Server.Cache;
 using Vale.Server.Project;
 using Vale.Server.Render;
 
 namespace Vale.Server.Cli;
 
+/// <summary>A project as read, and the settings that hold for it.</summary>
+/// <param name="Elapsed">How long the reading took.</param>
+internal sealed record ProjectAndSettings(ValeProject Project, CompileSettings Settings, TimeSpan Elapsed);
+
 /// <summary>A loaded project with the compiler opened on it.</summary>
 internal sealed class Session : IDisposable
 {
-    private Session(ValeProject project, CompileSettings settings, CompilerDoor compiler)
+    private Session(ProjectAndSettings loaded, CompilerDoor compiler, DirectoryStore? store)
     {
-        Project = project;
-        Settings = settings;
+        Project = loaded.Project;
+        Settings = loaded.Settings;
         Compiler = compiler;
+        Store = store;
     }
 
     public ValeProject Project { get; }
@@ -24,27 +30,38 @@ internal sealed class Session : IDisposable
 
     public CompilerDoor Compiler { get; }
 
+    /// <summary>Where results are kept between processes, if anywhere.</summary>
+    public DirectoryStore? Store { get; }
+
     /// <summary>What was measured so far: name and value, times in microseconds.</summary>
     public List<(string Name, long Value)> Metrics { get; } = [];
 
-    /// <summary>Loads what the command line names. Null when that failed: it was told, and the exit code is <see cref="ExitCode.WrongInput"/>.</summary>
-    /// <param name="prepare">Called with the engine before anything is asked of it.</param>
-    public static Session? Open(CommandLine line, Terminal terminal, Action<Database>? prepare = null)
+    /// <summary>Reads what the command line names. Null when that failed: it was told, and the exit code is <see cref="ExitCode.WrongInput"/>.</summary>
+    public static ProjectAndSettings? Load(CommandLine line, Terminal terminal)
     {
         var start = Stopwatch.GetTimestamp();
         var load = ProjectLoader.Load(line.Sources, terminal.WorkingDirectory);
-        if (load.Problems.Count != 0)
-        {
-            FrontDoor.TellProblems(load.Problems, line.Color, terminal);
-            return null;
-        }
-        var settings = CompileSettings.Of(line, load.Project, terminal.WorkingDirectory);
-        var loaded = Stopwatch.GetTimestamp();
-        var session = new Session(load.Project, settings, CompilerDoor.Open(load.Project, settings, prepare));
-        session.AddTime("load", Stopwatch.GetElapsedTime(start, loaded));
-        session.AddTime("open", Stopwatch.GetElapsedTime(loaded));
+        if (load.Problems.Count == 0)
+            return new ProjectAndSettings(load.Project, CompileSettings.Of(line, load.Project, terminal.WorkingDirectory), Stopwatch.GetElapsedTime(start));
+        FrontDoor.TellProblems(load.Problems, line.Color, terminal);
+        return null;
+    }
+
+    /// <summary>Opens the compiler on a project.</summary>
+    /// <param name="prepare">Called with the engine before anything is asked of it.</param>
+    public static Session Open(ProjectAndSettings loaded, DirectoryStore? store = null, Action<Database>? prepare = null)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var session = new Session(loaded, CompilerDoor.Open(loaded.Project, loaded.Settings, store, prepare), store);
+        session.AddTime("load", loaded.Elapsed);
+        session.AddTime("open", Stopwatch.GetElapsedTime(start));
         return session;
     }
+
+    /// <summary>Loads what the command line names and opens the compiler on it. Null when that failed: it was told, and the exit code is <see cref="ExitCode.WrongInput"/>.</summary>
+    /// <param name="prepare">Called with the engine before anything is asked of it.</param>
+    public static Session? Open(CommandLine line, Terminal terminal, Action<Database>? prepare = null) =>
+        Load(line, terminal) is { } loaded ? Open(loaded, prepare: prepare) : null;
 
     /// <summary>Every problem of the program, in the order they are shown in.</summary>
     public IReadOnlyList<Diagnostic> Problems() => Time("check", () => DiagnosticOrder.Sort(Compiler.Problems(Settings.Jobs), Compiler));
@@ -60,17 +77,23 @@ internal sealed class Session : IDisposable
 
     private void AddTime(string step, TimeSpan time) => Metrics.Add(($"time.{step}.us", (long)time.TotalMicroseconds));
 
-    /// <summary>Writes problems to the error stream, as the verbs do whose output is something else. True when an error is among them.</summary>
-    public bool TellProblems(CommandLine line, Terminal terminal)
+    /// <summary>Notes how much an emission had to make.</summary>
+    public void Count(EmittedUnits emitted)
+    {
+        Metrics.Add(("units.total", emitted.Units.Count));
+        Metrics.Add(("units.emitted", emitted.Emitted));
+        Metrics.Add(("units.reused", emitted.Units.Count - emitted.Emitted));
+    }
+
+    /// <summary>Writes problems to the error stream, as the verbs do whose output is something else. Gives whether an error is among them, and what was written.</summary>
+    public (bool Errors, string Said) TellProblems(CommandLine line, Terminal terminal)
     {
         var problems = Problems();
-        if (problems.Count != 0)
-        {
-            var renderer = new HumanRenderer(Compiler, terminal.Colored(line.Color, toOutput: false), terminal.Width);
-            terminal.Error.Write(renderer.Render(problems));
-            terminal.Error.Flush();
-        }
-        return HasErrors(problems);
+        if (problems.Count == 0) return (false, "");
+        var text = new HumanRenderer(Compiler, terminal.Colored(line.Color, toOutput: false), terminal.Width).Render(problems);
+        terminal.Error.Write(text);
+        terminal.Error.Flush();
+        return (HasErrors(problems), text);
     }
 
     /// <summary>Says that the program cannot be started, and gives the exit code.</summary>

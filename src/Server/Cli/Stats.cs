@@ -2,6 +2,8 @@
 // another meaning.
 
 using Vale.Queries.Runtime;
+using Vale.Server.Cache;
+using Vale.Server.Project;
 
 namespace Vale.Server.Cli;
 
@@ -13,30 +15,67 @@ internal static class Stats
     {
         using var session = Session.Open(line, terminal);
         if (session is null) return ExitCode.WrongInput;
-        var errors = session.TellProblems(line, terminal);
+        var errors = session.TellProblems(line, terminal).Errors;
         var text = new StringWriter { NewLine = "\n" };
         Write(session, text);
         terminal.Write(text.ToString());
         return errors ? ExitCode.ProgramErrors : ExitCode.Good;
     }
 
-    /// <summary>Writes what the session came to, and ends its reading.</summary>
-    public static void Write(Session session, TextWriter to)
+    /// <summary>Writes what a build came to that found everything done.</summary>
+    public static void WriteUnchanged(ProjectAndSettings loaded, DirectoryStore store, TextWriter to)
     {
-        long bytes = 0, lines = 0;
-        foreach (var (_, source) in session.Compiler.Files)
+        Line(to, "build.unchanged", 1);
+        Sources(loaded.Project.Sources, to);
+        Line(to, "time.load.us", (long)loaded.Elapsed.TotalMicroseconds);
+        Line(to, "units.emitted", 0);
+        Line(to, "link.runs", 0);
+        Cache(store, to);
+        Process(to);
+        Line(to, "queries.runs", 0);
+    }
+
+    private static void Sources(IEnumerable<ProjectSource> sources, TextWriter to)
+    {
+        long files = 0, bytes = 0, lines = 0;
+        foreach (var source in sources)
         {
+            files++;
             bytes += Terminal.Utf8.GetByteCount(source.Text);
             lines += source.Text.AsSpan().Count('\n');
         }
-        Line("source.files", session.Compiler.Files.Count);
-        Line("source.lines", lines);
-        Line("source.bytes", bytes);
-        Line("source.packages", session.Compiler.Packages.Count);
-        foreach (var (name, value) in session.Metrics) Line(name, value);
-        Line("time.process.us", (long)(DateTime.Now - System.Diagnostics.Process.GetCurrentProcess().StartTime).TotalMicroseconds);
-        Line("memory.peak.bytes", System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64);
-        Line("memory.allocated.bytes", GC.GetTotalAllocatedBytes());
+        Line(to, "source.files", files);
+        Line(to, "source.lines", lines);
+        Line(to, "source.bytes", bytes);
+    }
+
+    private static void Cache(DirectoryStore store, TextWriter to)
+    {
+        Line(to, "cache.hits", store.Hits);
+        Line(to, "cache.misses", store.Misses);
+        Line(to, "cache.damaged", store.Damaged);
+        Line(to, "cache.read.bytes", store.BytesRead);
+        Line(to, "cache.written.bytes", store.BytesWritten);
+    }
+
+    private static void Process(TextWriter to)
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        Line(to, "time.process.us", (long)(DateTime.Now - process.StartTime).TotalMicroseconds);
+        Line(to, "memory.peak.bytes", process.PeakWorkingSet64);
+        Line(to, "memory.allocated.bytes", GC.GetTotalAllocatedBytes());
+    }
+
+    private static void Line(TextWriter to, string name, long value) => to.Write($"{name} {value}\n");
+
+    /// <summary>Writes what the session came to, and ends its reading.</summary>
+    public static void Write(Session session, TextWriter to)
+    {
+        Sources(session.Compiler.Files.Select(static file => file.Source), to);
+        Line(to, "source.packages", session.Compiler.Packages.Count);
+        foreach (var (name, value) in session.Metrics) Line(to, name, value);
+        if (session.Store is { } store) Cache(store, to);
+        Process(to);
 
         long memos = 0, hits = 0, runs = 0;
         var perQuery = new List<QueryStatistics>();
@@ -47,17 +86,15 @@ internal static class Stats
             runs += statistics.Runs;
             if (statistics.Memos != 0) perQuery.Add(statistics);
         }
-        Line("queries.memos", memos);
-        Line("queries.hits", hits);
-        Line("queries.runs", runs);
+        Line(to, "queries.memos", memos);
+        Line(to, "queries.hits", hits);
+        Line(to, "queries.runs", runs);
         perQuery.Sort(static (a, b) => string.CompareOrdinal(a.Definition.Name, b.Definition.Name));
         foreach (var statistics in perQuery)
         {
-            Line($"query.{statistics.Definition.Name}.memos", statistics.Memos);
-            Line($"query.{statistics.Definition.Name}.runs", statistics.Runs);
-            Line($"query.{statistics.Definition.Name}.hits", statistics.Hits);
+            Line(to, $"query.{statistics.Definition.Name}.memos", statistics.Memos);
+            Line(to, $"query.{statistics.Definition.Name}.runs", statistics.Runs);
+            Line(to, $"query.{statistics.Definition.Name}.hits", statistics.Hits);
         }
-
-        void Line(string name, long value) => to.Write($"{name} {value}\n");
     }
 }
