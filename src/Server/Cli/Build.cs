@@ -29,8 +29,19 @@ internal static class Build
             if (line.Stats) Stats.WriteUnchanged(loaded, store, terminal.Error);
             return Finish(line, terminal, loaded.Settings.OutputDir);
         }
-        if (line.Emit != EmitKind.Bytecode) UnitEmission.Prepare(UnitEmission.OptionsOf(loaded.Settings, KindOf(line.Emit)));
+        var loading = line.Emit == EmitKind.Bytecode ? null : UnitEmission.Prepare(UnitEmission.OptionsOf(loaded.Settings, KindOf(line.Emit)));
+        try
+        {
+            return Make(line, terminal, loaded, store, tools, key);
+        }
+        finally
+        {
+            loading?.Join();
+        }
+    }
 
+    private static int Make(CommandLine line, Terminal terminal, ProjectAndSettings loaded, DirectoryStore? store, Toolchain? tools, Fingerprint? key)
+    {
         using var session = Session.Open(loaded, store);
         var (errors, said) = session.TellProblems(line, terminal);
         if (errors) return ExitCode.ProgramErrors;
@@ -45,7 +56,8 @@ internal static class Build
             {
                 using var folder = OutputFolder.Open(output, terminal);
                 code = Write(session, program, line, tools, terminal, folder, out var read);
-                if (code == ExitCode.Good && key is { } free) Keep(store!, free, said, BuildManifest.SurfaceOf(line, terminal), read, folder);
+                // What was edited meanwhile is not what was built.
+                if (code == ExitCode.Good && key is { } free && read is not null && BuildManifest.KeyOf(loaded.Project, loaded.Settings, line.Emit, tools) == free) Keep(store!, free, said, BuildManifest.SurfaceOf(line, terminal), read, folder);
             }
             catch (Exception e) when (e is UnauthorizedAccessException or IOException)
             {
@@ -64,7 +76,7 @@ internal static class Build
     private static int Finish(CommandLine line, Terminal terminal, string output) =>
         line.RunAfterBuild ? ChildProcess.RunOn(terminal, Path.Combine(output, "main"), line.ProgramArguments) : ExitCode.Good;
 
-    private static int Write(Session session, IrProgram program, CommandLine line, Toolchain? tools, Terminal terminal, OutputFolder output, out IReadOnlyList<FileContent> read)
+    private static int Write(Session session, IrProgram program, CommandLine line, Toolchain? tools, Terminal terminal, OutputFolder output, out IReadOnlyList<FileContent>? read)
     {
         read = [];
         if (line.Emit == EmitKind.Bytecode)

@@ -16,12 +16,13 @@ internal sealed class CObjects(Toolchain tools, OutputFolder output, IResultStor
     private readonly SortedDictionary<string, string> _failures = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, FileContent> _included = new(StringComparer.Ordinal);
     private int _compiled;
+    private volatile bool _isUncertain;
 
     /// <summary>What the C compiler had to say, by the file's label, of files that do not compile.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
 
-    /// <summary>Every file that C of the user's included.</summary>
-    public IReadOnlyList<FileContent> Included => [.. _included.Values];
+    /// <summary>Every file that C of the user's included; null when that is not known, because one was written to meanwhile.</summary>
+    public IReadOnlyList<FileContent>? Included => _isUncertain ? null : [.. _included.Values];
 
     /// <summary>How many files were compiled, the runtime among them.</summary>
     public int Compiled => _compiled;
@@ -31,11 +32,12 @@ internal sealed class CObjects(Toolchain tools, OutputFolder output, IResultStor
     {
         var target = output.At(objectName);
         var command = LinkPlan.CompileC(tools.Tools, source.Path, "OBJECT", include, optimize, debugInfo);
+        var start = DateTime.UtcNow;
         var key = FileContent.Of(source.Path) is { } content ? KeyOf("c", command, content.Content) : null;
-        if (key is { } wanted && store?.Get(wanted) is { } kept && Unpack(kept, out var code, out var included))
+        if (key is { } wanted && store?.Get(wanted) is { } kept && Unpack(kept, out var code, out var known))
         {
             output.Write(objectName, code);
-            Note(included);
+            Note(known);
             return;
         }
         var temporary = AtomicFile.NewTemporary(target);
@@ -50,9 +52,13 @@ internal sealed class CObjects(Toolchain tools, OutputFolder output, IResultStor
                 return;
             }
             Interlocked.Increment(ref _compiled);
-            included = IncludedBy(listing, source.Path);
-            if (included is not null) Note(included);
-            if (key is { } free && included is not null && FileContent.Read(temporary) is { } made) store?.Put(free, Pack(made, included));
+            var included = IncludedBy(listing, source.Path);
+            if (included is null || !IsOlder(source.Path, start) || !included.TrueForAll(file => IsOlder(file.Path, start))) _isUncertain = true;
+            else
+            {
+                Note(included);
+                if (key is { } free && FileContent.Read(temporary) is { } made) store?.Put(free, Pack(made, included));
+            }
             AtomicFile.Finish(temporary, target);
             output.Note(target);
         }
@@ -152,6 +158,9 @@ internal sealed class CObjects(Toolchain tools, OutputFolder output, IResultStor
             if (!file.Holds()) return false;
         return true;
     }
+
+    /// <summary>Whether the compiler must have seen the file as it is now: it was not written to since.</summary>
+    private static bool IsOlder(string path, DateTime start) => File.GetLastWriteTimeUtc(path) < start;
 
     /// <summary>Reads the compiler's list, which is a rule of make: target, colon, files; a space in a name is escaped. Null when a file is gone already.</summary>
     private static List<FileContent>? IncludedBy(string listing, string source)

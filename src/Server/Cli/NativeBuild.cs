@@ -14,8 +14,8 @@ internal sealed class NativeBuild(Session session, Toolchain tools, CommandLine 
 {
     private readonly CObjects _c = new(tools, output, session.Store);
 
-    /// <summary>What C included, by content.</summary>
-    public IReadOnlyList<FileContent> Read => _c.Included;
+    /// <summary>What C included, by content; null when that is not known.</summary>
+    public IReadOnlyList<FileContent>? Read => _c.Included;
 
     /// <summary>Builds, tells what C compiler or linker had to say, and returns the exit code.</summary>
     public int Run()

@@ -20,8 +20,8 @@ internal static class UnitEmission
     public static LlvmOptions OptionsOf(CompileSettings settings, Vale.Backend.Llvm.EmitKind kind) =>
         new((OptLevel)settings.Opt, kind, settings.RegionSafe ? RegionMode.Safe : RegionMode.Unsafe, DebugFolder: settings.DebugFolder);
 
-    /// <summary>Starts to load LLVM, which takes as long as checking a small program. That it is missing is told by whoever needs it.</summary>
-    public static void Prepare(LlvmOptions options)
+    /// <summary>Starts to load LLVM, which takes as long as checking a small program. That it is missing is told by whoever needs it. The thread is to be waited for: a process must not end while it loads a library.</summary>
+    public static Thread Prepare(LlvmOptions options)
     {
         var thread = new Thread(() =>
         {
@@ -35,6 +35,7 @@ internal static class UnitEmission
             }
         }) { IsBackground = true, Name = "load LLVM" };
         thread.Start();
+        return thread;
     }
 
     /// <summary>All units of the program. <paramref name="alongside"/> is done at the same time.</summary>
