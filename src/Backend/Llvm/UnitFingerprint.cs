@@ -42,13 +42,7 @@ public static class UnitFingerprint
             });
         });
         AddAll(to, unit.Weakened, static (to, symbol) => to.Add(symbol));
-        AddAll(to, unit.Externs, static (to, item) =>
-        {
-            to.Add(item.Symbol);
-            to.Add(item.CName);
-            AddAll(to, item.Parameters, Add);
-            Add(to, item.ReturnType);
-        });
+        AddAll(to, unit.Externs, Add);
         AddAll(to, unit.Positions, Add);
         return to.Finish();
     }
@@ -92,6 +86,7 @@ public static class UnitFingerprint
             to.Add(itable.Overrides.Length);
             foreach (var symbol in itable.Overrides) AddSignature(to, program.Function(symbol));
         }
+        AddAll(to, whole.Externs, Add);
         to.Add(whole.Exports.Length);
         foreach (var export in whole.Exports)
         {
@@ -181,6 +176,14 @@ public static class UnitFingerprint
         to.Add(type.IsImmutable);
         to.Add(type.Length ?? -1);
         Add(to, type.Element);
+    }
+
+    private static void Add(FingerprintBuilder to, IrExtern item)
+    {
+        to.Add(item.Symbol);
+        to.Add(item.CName);
+        AddAll(to, item.Parameters, Add);
+        Add(to, item.ReturnType);
     }
 
     private static void Add(FingerprintBuilder to, IrSourcePosition position)

@@ -130,7 +130,7 @@ public class IncrementalBuildTests
     {
         using var folder = Project();
         Build(folder);
-        foreach (var file in (string[])["out/main", "out/obj/app.a.o", "out/include/app/main.h"])
+        foreach (var file in (string[])["out/main", "out/obj/app.a.o", "out/include/ValeBuiltins.h"])
         {
             var whole = File.ReadAllBytes(folder.At(file));
             File.Delete(folder.At(file));
