@@ -1,6 +1,7 @@
 // A program with its tables by name, and the few facts that take a look at all of it: which functions another object file
 // may refer to, and of which structs weak references are made.
 
+using Vale.Backend.Checks;
 using Vale.Compiler.Lowering;
 
 namespace Vale.Backend.Llvm;
@@ -20,11 +21,13 @@ public sealed class LlvmProgram
     private readonly HashSet<string> _public = [];
     private readonly HashSet<string> _weakened = [];
     private readonly Dictionary<string, IrSourcePosition> _positions = [];
+    private readonly Lazy<CheckElimination> _checks;
 
     /// <summary>Indexes <paramref name="program"/>.</summary>
     public LlvmProgram(IrProgram program)
     {
         Program = program;
+        _checks = new Lazy<CheckElimination>(() => CheckElimination.Run(program));
         foreach (var type in program.Structs) _structs.Add(type.Symbol, type);
         foreach (var type in program.Arrays) _arrays.Add(type.Symbol, type);
         foreach (var type in program.Interfaces)
@@ -56,6 +59,12 @@ public sealed class LlvmProgram
 
     /// <summary>What the machine code of the unit of that name depends on.</summary>
     public LlvmUnit Unit(string name, LlvmOptions options) => Unit(_units[name], options);
+
+    /// <summary>Which generation checks of the program can never fail; found when it is first asked for.</summary>
+    public CheckElimination Checks => _checks.Value;
+
+    /// <summary>True when machine code for these options leaves out the checks that can never fail. At O0 an edit of one function changes no other.</summary>
+    public static bool LeavesOutChecks(LlvmOptions options) => options is { Opt: > OptLevel.O0, Region: RegionMode.Safe };
 
     internal IrFunction Function(string symbol) => _functions[symbol];
     internal IrStruct Struct(string symbol) => _structs[symbol];

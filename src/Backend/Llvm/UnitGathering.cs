@@ -33,8 +33,13 @@ internal sealed class UnitGathering(LlvmProgram program, IrUnit unit, LlvmOption
 
     public LlvmUnit Run()
     {
-        foreach (var function in unit.Functions) _own.Add(function.Symbol);
-        var wave = new List<IrFunction>(unit.Functions);
+        var functions = new IrFunction[unit.Functions.Length];
+        for (var i = 0; i < functions.Length; i++)
+        {
+            functions[i] = Code(unit.Functions[i]);
+            _own.Add(functions[i].Symbol);
+        }
+        var wave = new List<IrFunction>(functions);
         for (_depth = 0; wave.Count > 0; _depth++)
         {
             _next = [];
@@ -56,11 +61,13 @@ internal sealed class UnitGathering(LlvmProgram program, IrUnit unit, LlvmOption
             foreach (var function in unit.Functions) AddPosition(function, positions);
             foreach (var function in _inlinable.Values) AddPosition(function, positions);
         }
-        return new LlvmUnit(unit.Name, unit.Functions, ValueArray.Wrap(isPublic), _inlinable.Values.ToValueArray(),
+        return new LlvmUnit(unit.Name, ValueArray.Wrap(functions), ValueArray.Wrap(isPublic), _inlinable.Values.ToValueArray(),
             _callees.Values.ToValueArray(), _structs.Values.ToValueArray(), _arrays.Values.ToValueArray(), _interfaces.Values.ToValueArray(),
             _slots.Values.ToValueArray(), _itables.Values.ToValueArray(), weakened.ToValueArray(), _externs.Values.ToValueArray(),
             positions.ToValueArray());
     }
+
+    private IrFunction Code(IrFunction function) => LlvmProgram.LeavesOutChecks(options) ? program.Checks.Function(function.Symbol) : function;
 
     private void AddPosition(IrFunction function, List<IrSourcePosition> positions)
     {
@@ -92,7 +99,7 @@ internal sealed class UnitGathering(LlvmProgram program, IrUnit unit, LlvmOption
     private void NeedFunction(string symbol)
     {
         if (_own.Contains(symbol) || _callees.ContainsKey(symbol) || _inlinable.ContainsKey(symbol)) return;
-        var callee = program.Function(symbol);
+        var callee = Code(program.Function(symbol));
         if (IsOptimized && _depth < InlinableDepth && IsInlinable(callee))
         {
             _inlinable.Add(symbol, callee);

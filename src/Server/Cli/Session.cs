@@ -83,6 +83,8 @@ internal sealed class Session : IDisposable
         Metrics.Add(("units.total", emitted.Units.Count));
         Metrics.Add(("units.emitted", emitted.Emitted));
         Metrics.Add(("units.reused", emitted.Units.Count - emitted.Emitted));
+        Metrics.Add(("checks.total", emitted.Checks.Total));
+        Metrics.Add(("checks.left_out", emitted.Checks.Needless));
     }
 
     /// <summary>Writes problems to the error stream, as the verbs do whose output is something else. Gives whether an error is among them, and what was written.</summary>

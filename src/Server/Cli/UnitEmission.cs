@@ -1,5 +1,6 @@
 // Asks for the code of all units of a program on several threads. The order of the result does not depend on who was first.
 
+using Vale.Backend.Checks;
 using Vale.Backend.Llvm;
 using Vale.Queries.Runtime;
 
@@ -8,7 +9,8 @@ namespace Vale.Server.Cli;
 /// <summary>What an emission came to.</summary>
 /// <param name="Units">Every unit by its file name without extension, the support unit last.</param>
 /// <param name="Emitted">How many of them LLVM had to make; the others were kept from an earlier build.</param>
-internal sealed record EmittedUnits(IReadOnlyList<(string Name, LlvmOutput Output)> Units, int Emitted);
+/// <param name="Checks">The program's generation checks, and how many of them were left out.</param>
+internal sealed record EmittedUnits(IReadOnlyList<(string Name, LlvmOutput Output)> Units, int Emitted, CheckCount Checks);
 
 /// <summary>Native code for whole programs.</summary>
 internal static class UnitEmission
@@ -62,7 +64,7 @@ internal static class UnitEmission
             work.Add(db => results[index] = (names[index], db.Get(UnitQueries.Code, db.Intern(UnitQueries.UnitNames, new UnitData(names[index], emission)))));
         }
         InParallel(compiler, work, jobs);
-        return new EmittedUnits(results, runs - loads);
+        return new EmittedUnits(results, runs - loads, reader.Get(UnitQueries.Checks, emission));
     }
 
     private static void InParallel(CompilerDoor compiler, List<Action<Snapshot>> work, int jobs)

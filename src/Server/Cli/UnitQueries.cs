@@ -1,6 +1,7 @@
 // Machine code as queries: what a unit's code is made from, compared by content, and the code itself, kept between processes
 // under the fingerprint of that. They stand here because the backend knows no query, and the compiler no machine code.
 
+using Vale.Backend.Checks;
 using Vale.Backend.Llvm;
 using Vale.Compiler.Lowering;
 using Vale.Queries.Runtime;
@@ -43,6 +44,10 @@ internal static class UnitQueries
         for (var i = 0; i < names.Length; i++) names[i] = units[i].Name;
         return ValueArray.Wrap(names);
     });
+
+    /// <summary>How many generation checks the program has, and how many of them its code leaves out; none where that is not looked into.</summary>
+    public static readonly Query<EmissionId, CheckCount> Checks = Query.Define<EmissionId, CheckCount>("CodegenChecks", static (db, emission) =>
+        LlvmProgram.LeavesOutChecks(db.Lookup(Emissions, emission)) ? db.Get(Program, emission).Checks.Count : default);
 
     /// <summary>What a unit's code is made from.</summary>
     private static readonly Query<UnitId, LlvmUnit> Input = Query.Define<UnitId, LlvmUnit>("CodegenInput", static (db, unit) =>

@@ -20,7 +20,7 @@ internal sealed unsafe partial class FunctionEmitter
     private LLVMValueRef Check(IrInstruction it)
     {
         var parts = Parts(it.A);
-        if (_module.IsSafe)
+        if (_module.IsSafe && it.Immediate == 0)
         {
             var isDead = BuildICmp(_builder, LLVMIntPredicate.NE, _module.Generation(parts.Object), parts.Generation, "");
             HaltIf(isDead, "__vale_halt_dead", _module.DisplayName(it.Type));

@@ -45,7 +45,10 @@ public enum IrOp : byte
     Free,
     /// <summary>a: Live object. Yields a Borrow that remembers the present generation.</summary>
     Borrow,
-    /// <summary>a: Borrow or Weak. Yields Live, or halts: the object is dead.</summary>
+    /// <summary>
+    /// a: Borrow or Weak. Yields Live, or halts: the object is dead. Immediate 1 tells that it was found out that the object is alive here
+    /// whenever control comes by, so a backend need not look; lowering leaves it 0.
+    /// </summary>
     Check,
     /// <summary>a: Live object. Yields a Weak that remembers the present generation.</summary>
     Weaken,
