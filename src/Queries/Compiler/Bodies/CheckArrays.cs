@@ -58,9 +58,12 @@ internal sealed partial class BodyChecker
     /// <summary><c>a.3</c> of an array.</summary>
     private Expr? StaticElement(Expr container, SyntaxToken name, int site)
     {
-        if (AsArray(container.Type) is not { } array || !int.TryParse(name.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index)) return null;
+        if (AsArray(container.Type) is not { } array || StaticIndex(name) is not { } index) return null;
         return Element(container, new IntExpr(index, Coord.I32, site), array.Element, site);
     }
+
+    private static int? StaticIndex(SyntaxToken name) =>
+        int.TryParse(name.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
     // The elements of a mutable array of no fixed length can be set; those of a fixed one when its type says so.
     private bool IsVarying(ArrayKind array) =>
@@ -75,9 +78,14 @@ internal sealed partial class BodyChecker
         if (syntax.Arguments.Count != 1) return Report(new WrongIndexCount(Where(syntax.Node), syntax.Arguments.Count), site);
         if (Arguments(syntax.Arguments, null) is not [var index]) return new ErrorExpr(site);
         index = Convert(index, Coord.I32, ValueRole.Index, IndexRange(syntax), Where(syntax.Node));
-        value = Convert(value, array.Element, ValueRole.Set, valueRange, Where(syntax.Node));
+        return SetElement(subject, array, index, value, valueRange, syntax.Node, site);
+    }
+
+    private Expr SetElement(Expr subject, ArrayKind array, Expr index, Expr value, TextRange valueRange, SyntaxNode where, int site)
+    {
+        value = Convert(value, array.Element, ValueRole.Set, valueRange, Where(where));
         if (index.Type.IsError || value.Type.IsError) return new ErrorExpr(site);
-        if (!IsVarying(array)) return Report(new FinalElement(Where(syntax.Node), subject.Type), site);
+        if (!IsVarying(array)) return Report(new FinalElement(Where(where), subject.Type), site);
         return new ElementSetExpr(subject, index, value, array.Element, site);
     }
 

@@ -243,6 +243,8 @@ internal sealed partial class BodyChecker
     {
         var container = Borrowed(Expression(syntax.Subject, LoadAs.Borrow, syntax.Node));
         if (container.Type.IsError || container.Type.IsNever || syntax.Name is not { } name) return new ErrorExpr(site);
+        if (AsArray(container.Type) is { } array && StaticIndex(name) is { } element)
+            return SetElement(container, array, new IntExpr(element, Coord.I32, site), value, valueRange, syntax.Node, site);
         if (FindMember(container.Type, name) is not var (contents, index, member)) return new ErrorExpr(site);
         ReferToMember(name, contents, index, member);
         if (!member.IsVarying || container.Type.Ownership == Ownership.Share)
