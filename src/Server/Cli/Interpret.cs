@@ -12,16 +12,25 @@ internal static class Interpret
 {
     public static int Run(CommandLine line, Terminal terminal)
     {
-        if (line.BytecodeFile is { } file) return Execute(Load(file, terminal), line, terminal);
+        if (line.BytecodeFile is { } file)
+        {
+            var loaded = Execute(Load(file, terminal), line, terminal);
+            if (line.Stats) Stats.WriteRun(loaded.Statistics, terminal.Error);
+            return loaded.Code;
+        }
         using var session = Session.Open(line, terminal);
         if (session is null) return ExitCode.WrongInput;
         if (session.TellProblems(line, terminal).Errors) return ExitCode.ProgramErrors;
         var program = session.Time("lower", session.Compiler.Lower);
         if (program.MainSymbol is null) return session.TellNoMain(line, terminal);
         var image = session.Time("bytecode", () => BytecodeWriter.Write(program));
-        var code = session.Time("run", () => Execute(image, line, terminal));
-        if (line.Stats) Stats.Write(session, terminal.Error);
-        return code;
+        var run = session.Time("run", () => Execute(image, line, terminal));
+        if (line.Stats)
+        {
+            Stats.Write(session, terminal.Error);
+            Stats.WriteRun(run.Statistics, terminal.Error);
+        }
+        return run.Code;
     }
 
     private static BytecodeImage Load(string file, Terminal terminal)
@@ -49,7 +58,7 @@ internal static class Interpret
         }
     }
 
-    private static int Execute(BytecodeImage image, CommandLine line, Terminal terminal)
+    private static (int Code, VmStatistics Statistics) Execute(BytecodeImage image, CommandLine line, Terminal terminal)
     {
         var interrupted = false;
         // The machine stops at the next safe point and flushes; a second Ctrl-C ends the process at once.
@@ -63,12 +72,12 @@ internal static class Interpret
         });
         terminal.Output.Flush();
         terminal.ErrorBytes.Flush();
-        if (result.Outcome == VmOutcome.Stopped) return ExitCode.Interrupted;
+        if (result.Outcome == VmOutcome.Stopped) return (ExitCode.Interrupted, result.Statistics);
         if (result.HaltDetail is { } detail) terminal.Error.Write(detail + "\n");
         if (line.PrintResult && result.Outcome == VmOutcome.Completed) terminal.Error.Write($"result: {Shown(result.Value)}\n");
         terminal.Error.Flush();
         // What a process can say is one byte; the native program's is cut by the system in the same way.
-        return result.ExitCode & 0xFF;
+        return (result.ExitCode & 0xFF, result.Statistics);
     }
 
     private static string Shown(VmValue value) => value.Kind == BytecodeKind.Str

@@ -1,6 +1,7 @@
 // --stats: metric lines, `name value` each, for people and for scripts that watch them over time. A name is never given
 // another meaning.
 
+using Vale.Backend.Vm;
 using Vale.Queries.Runtime;
 using Vale.Server.Cache;
 using Vale.Server.Project;
@@ -33,6 +34,17 @@ internal static class Stats
         Cache(store, to);
         Process(to);
         Line(to, "queries.runs", 0);
+    }
+
+    /// <summary>Writes what a run in the virtual machine came to, and last what it leaked, a line per type.</summary>
+    public static void WriteRun(VmStatistics run, TextWriter to)
+    {
+        Line(to, "vm.instructions", run.Instructions);
+        Line(to, "vm.objects.made", run.ObjectsMade);
+        Line(to, "vm.objects.leaked", run.Leaks.Sum(static leak => leak.Count));
+        Line(to, "vm.objects.used_after_free", run.UsesAfterFree);
+        foreach (var leak in run.Leaks) to.Write($"leaked: {leak.Count} of {leak.Struct}\n");
+        to.Flush();
     }
 
     private static void Sources(IEnumerable<ProjectSource> sources, TextWriter to)

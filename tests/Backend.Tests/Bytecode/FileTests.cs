@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using Backend.Tests.Vm;
 using Vale.Backend.Bytecode;
 using Vale.Backend.Vm;
+using Vale.Testing.Programs;
 using Xunit;
 
 namespace Backend.Tests.Bytecode;
@@ -133,7 +134,7 @@ public class FileTests
         var ran = 0;
         for (var seed = 0; seed < 20; seed++)
         {
-            var file = BytecodeFile.Write(BytecodeWriter.Write(new RandomProgram(seed).Make(), new BytecodeOptions(seed % 2 == 0)));
+            var file = BytecodeFile.Write(BytecodeWriter.Write(new Vm.RandomProgram(seed).Make(), new BytecodeOptions(seed % 2 == 0)));
             var start = CodeStart(file);
             for (var round = 0; round < 60; round++)
             {
@@ -146,6 +147,56 @@ public class FileTests
         }
         Assert.True(ran > 200, $"{ran} ran");
     }
+
+    /// <summary>Changes are small: a byte, a word moved or repeated, a piece cut out or filled; in the code or in what stands before it.</summary>
+    [Fact]
+    public void Damaged_programs_from_source_are_refused_or_run_in_safety()
+    {
+        var random = new Random(20261122);
+        int rounds = FuzzRounds, ran = 0, refused = 0;
+        foreach (var program in ProgramCase.All)
+        {
+            // Most programs are like others here; a long fuzz takes them all.
+            if (rounds == DefaultRounds && random.Next(12) != 0) continue;
+            var file = BytecodeFile.Write(BytecodeWriter.Write(ProgramSources.Compile(program).Program));
+            var start = CodeStart(file);
+            for (var round = 0; round < rounds; round++)
+            {
+                var changed = (byte[])file.Clone();
+                for (var changes = 1 + random.Next(2); changes > 0; changes--) Damage(random, changed, start);
+                if (TryRun(Sealed(changed), round)) ran++;
+                else refused++;
+            }
+        }
+        Assert.True(ran > rounds, $"{ran} ran");
+        Assert.True(refused > rounds, $"{refused} refused");
+    }
+
+    private const int DefaultRounds = 100;
+
+    /// <summary>How often each program is damaged; VALE_FUZZ in the environment asks for a longer search.</summary>
+    private static int FuzzRounds => int.TryParse(Environment.GetEnvironmentVariable("VALE_FUZZ"), out var rounds) ? rounds : DefaultRounds;
+
+    private static void Damage(Random random, byte[] file, int codeStart)
+    {
+        var (from, length) = random.Next(4) == 0 ? (HeaderEnd, codeStart - HeaderEnd) : (codeStart, file.Length - codeStart);
+        var at = from + random.Next(length);
+        switch (random.Next(6))
+        {
+            case 0: file[at] = (byte)random.Next(256); break;
+            case 1: file[at] = (byte)(file[at] ^ 1 << random.Next(8)); break;
+            case 2: file[at] = (byte)(file[at] + random.Next(-2, 3)); break;
+            case 3: file[at] = (byte)random.Next(16); break;
+            case 4:
+                var word = file.AsSpan(codeStart + random.Next((file.Length - codeStart) / 8) * 8, 8).ToArray();
+                word.CopyTo(file, codeStart + random.Next((file.Length - codeStart) / 8) * 8);
+                break;
+            default: file.AsSpan(at, Math.Min(random.Next(9), file.Length - at)).Fill((byte)(random.Next(2) * 255)); break;
+        }
+    }
+
+    // Behind the magic, the version, the flags, the checksum and the table of sections.
+    private const int HeaderEnd = 20 + 10 * 12;
 
     // Whatever the image is, nothing but a refusal may come of it: no exception of another kind, no crash, no run without end.
     private static bool TryRun(byte[] file, int round)

@@ -50,6 +50,20 @@ public class InterpretTests
     }
 
     [Fact]
+    public void The_metrics_tell_what_was_made_and_that_nothing_was_leaked_or_used_after_its_end()
+    {
+        const string program = "struct Ship { n int; } exported func main() int { a = Ship(3); b = Ship(4); return a.n + b.n; }";
+        using var folder = new Folder(("app.vale", program));
+        Assert.Equal(0, folder.Run("--build", "app.vale", "--emit", "bytecode", "-o", "out").Code);
+        foreach (var outcome in (Outcome[])[folder.Run("--run", "app.vale", "--stats"), folder.Run("--run", "out/main.vbc", "--stats")])
+        {
+            Assert.Equal(7, outcome.Code);
+            Assert.Contains("vm.objects.made 2\nvm.objects.leaked 0\nvm.objects.used_after_free 0\n", outcome.Error);
+            Assert.Matches("vm\\.instructions [1-9]", outcome.Error);
+        }
+    }
+
+    [Fact]
     public void A_program_with_errors_does_not_run()
     {
         var outcome = Run("exported func main() { println(\"x\"); y; }");
