@@ -68,27 +68,27 @@ HIDDEN NORETURN COLD void __vale_halt_range(int32_t begin, int64_t end, int32_t 
   halt_at(place, line);
 }
 
-HIDDEN NORETURN COLD void __vale_halt_index(int32_t index, int32_t length, const vale_place *place, int32_t line) {
+HIDDEN NORETURN COLD void __vale_halt_index(const char *type, int32_t index, int32_t length, const vale_place *place, int32_t line) {
   halt_begin();
-  fprintf(stderr, "index %d is out of bounds: the array holds %d", (int)index, (int)length);
+  fprintf(stderr, "index %d is out of bounds: the %s holds %d", (int)index, type, (int)length);
   halt_at(place, line);
 }
 
-HIDDEN NORETURN COLD void __vale_halt_full(int32_t capacity, const vale_place *place, int32_t line) {
+HIDDEN NORETURN COLD void __vale_halt_full(const char *type, int32_t capacity, const vale_place *place, int32_t line) {
   halt_begin();
-  fprintf(stderr, "the array is full: it has room for %d", (int)capacity);
+  fprintf(stderr, "the %s is full: it has room for %d", type, (int)capacity);
   halt_at(place, line);
 }
 
-HIDDEN NORETURN COLD void __vale_halt_held(int32_t length, const vale_place *place, int32_t line) {
+HIDDEN NORETURN COLD void __vale_halt_held(const char *type, int32_t length, const vale_place *place, int32_t line) {
   halt_begin();
-  fprintf(stderr, "an array that still holds %d elements was destroyed", (int)length);
+  fprintf(stderr, "a %s that still holds %d elements was destroyed", type, (int)length);
   halt_at(place, line);
 }
 
-HIDDEN NORETURN COLD void __vale_halt_capacity(int32_t capacity, const vale_place *place, int32_t line) {
+HIDDEN NORETURN COLD void __vale_halt_capacity(const char *type, int32_t capacity, const vale_place *place, int32_t line) {
   halt_begin();
-  fprintf(stderr, "an array cannot have room for %d elements", (int)capacity);
+  fprintf(stderr, "a %s cannot have room for %d elements", type, (int)capacity);
   halt_at(place, line);
 }
 

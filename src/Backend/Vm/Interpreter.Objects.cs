@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
     {
         var layout = _arrays[ip.BC];
         var capacity = (int)Unsafe.Add(ref w, ListOperand(ref ip, 0));
-        if (capacity < 0) throw Halt(ref ip, _fuel, $"an array cannot have room for {capacity} elements");
+        if (capacity < 0) throw Halt(ref ip, _fuel, $"a {layout.Name} cannot have room for {capacity} elements");
         layout.Made++;
         var room = Math.Min(capacity, RoomAtOnce);
         var slots = new Slot[ArraySlots];
@@ -61,7 +61,7 @@ internal sealed partial class Interpreter
         var slots = Unsafe.As<Slot[]>(reference)!;
         if (slots[0].Word == 0) throw UsedAfterFree(ref ip, _fuel, reference);
         var (count, capacity) = (slots[Elements].Word, slots[Capacity].Word);
-        if (count >= capacity) throw Halt(ref ip, _fuel, $"the array is full: it has room for {capacity}");
+        if (count >= capacity) throw Halt(ref ip, _fuel, $"the {LayoutOf(reference).Name} is full: it has room for {capacity}");
         var room = (int)Math.Min(capacity, count * 2);
         if (slots[Elements].Object is long[] words)
         {
@@ -94,7 +94,7 @@ internal sealed partial class Interpreter
         if (slots[0].Word == 0) throw UsedAfterFree(ref ip, _fuel, reference);
         var layout = Unsafe.As<VmArray>(slots[0].Object)!;
         var count = slots[Elements].Word;
-        if (count > 0 && layout.MustBeEmpty) throw Halt(ref ip, _fuel, $"an array that still holds {count} elements was destroyed");
+        if (count > 0 && layout.MustBeEmpty) throw Halt(ref ip, _fuel, $"a {layout.Name} that still holds {count} elements was destroyed");
         layout.Freed++;
         slots[0].Word = 0;
         slots[Elements] = new Slot { Object = layout.NoElements };
@@ -111,10 +111,10 @@ internal sealed partial class Interpreter
                 ? Dead(ref ip, fuel, reference)
                 : UsedAfterFree(ref ip, fuel, reference);
         }
-        return Halt(ref ip, fuel, $"index {index} is out of bounds: the array holds {Unsafe.Add(ref header, Elements).Word}");
+        return Halt(ref ip, fuel, $"index {index} is out of bounds: the {LayoutOf(reference).Name} holds {Unsafe.Add(ref header, Elements).Word}");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private VmHaltException NothingToPop(ref Instruction ip, long fuel, object? reference) =>
-        Header(reference).Word == 0 ? UsedAfterFree(ref ip, fuel, reference) : Halt(ref ip, fuel, "pop of an empty array");
+        Header(reference).Word == 0 ? UsedAfterFree(ref ip, fuel, reference) : Halt(ref ip, fuel, $"pop of an empty {LayoutOf(reference).Name}");
 }

@@ -375,17 +375,17 @@ public sealed class ArrayTests
 
     public static TheoryData<string, string> Mistakes => new()
     {
-        { "read beyond", "index 3 is out of bounds: the array holds 3" },
-        { "read before", "index -1 is out of bounds: the array holds 3" },
-        { "read of fixed", "index 2 is out of bounds: the array holds 2" },
-        { "write beyond", "index 2147483647 is out of bounds: the array holds 3" },
-        { "take beyond", "index -2147483648 is out of bounds: the array holds 2" },
-        { "read where there is room only", "index 0 is out of bounds: the array holds 0" },
-        { "push", "the array is full: it has room for 3" },
-        { "push to fixed", "the array is full: it has room for 2" },
-        { "pop", "pop of an empty array" },
-        { "free", "an array that still holds 2 elements was destroyed" },
-        { "new", "an array cannot have room for -1 elements" },
+        { "read beyond", "index 3 is out of bounds: the []int holds 3" },
+        { "read before", "index -1 is out of bounds: the []int holds 3" },
+        { "read of fixed", "index 2 is out of bounds: the [#2]int holds 2" },
+        { "write beyond", "index 2147483647 is out of bounds: the []int holds 3" },
+        { "take beyond", "index -2147483648 is out of bounds: the [#2]int holds 2" },
+        { "read where there is room only", "index 0 is out of bounds: the []str holds 0" },
+        { "push", "the []int is full: it has room for 3" },
+        { "push to fixed", "the [#2]int is full: it has room for 2" },
+        { "pop", "pop of an empty []str" },
+        { "free", "a []str that still holds 2 elements was destroyed" },
+        { "new", "a []int cannot have room for -1 elements" },
     };
 
     [Theory]

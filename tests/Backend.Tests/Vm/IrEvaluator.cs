@@ -36,7 +36,7 @@ internal sealed class IrEvaluator(IrProgram program)
         public int At(object? index)
         {
             var at = (int)index!;
-            return at >= 0 && at < Elements.Count ? at : throw new HaltException($"index {at} is out of bounds: the array holds {Elements.Count}");
+            return at >= 0 && at < Elements.Count ? at : throw new HaltException($"index {at} is out of bounds: the {Type.DisplayName} holds {Elements.Count}");
         }
     }
 
@@ -125,20 +125,20 @@ internal sealed class IrEvaluator(IrProgram program)
             case IrOp.ArrayNew:
             {
                 var (symbol, capacity) = (it.Type.Symbol, (int)values[it.A]!);
-                if (capacity < 0) throw new HaltException($"an array cannot have room for {capacity} elements");
-                return new Row(program.Arrays.Single(array => array.Symbol == symbol), capacity);
+                var type = program.Arrays.Single(array => array.Symbol == symbol);
+                return capacity < 0 ? throw new HaltException($"a {type.DisplayName} cannot have room for {capacity} elements") : new Row(type, capacity);
             }
             case IrOp.ArrayPush:
             {
                 var array = (Row)values[it.A]!;
-                if (array.Elements.Count >= array.Capacity) throw new HaltException($"the array is full: it has room for {array.Capacity}");
+                if (array.Elements.Count >= array.Capacity) throw new HaltException($"the {array.Type.DisplayName} is full: it has room for {array.Capacity}");
                 array.Elements.Add(values[it.B]);
                 return null;
             }
             case IrOp.ArrayPop:
             {
                 var elements = ((Row)values[it.A]!).Elements;
-                if (elements.Count == 0) throw new HaltException("pop of an empty array");
+                if (elements.Count == 0) throw new HaltException($"pop of an empty {((Row)values[it.A]!).Type.DisplayName}");
                 var last = elements[^1];
                 elements.RemoveAt(elements.Count - 1);
                 return last;
@@ -158,7 +158,7 @@ internal sealed class IrEvaluator(IrProgram program)
             {
                 var array = (Row)values[it.A]!;
                 if (array.Type is { Length: null, Element.Ownership: IrOwnership.Own or IrOwnership.Share } && array.Elements.Count > 0)
-                    throw new HaltException($"an array that still holds {array.Elements.Count} elements was destroyed");
+                    throw new HaltException($"a {array.Type.DisplayName} that still holds {array.Elements.Count} elements was destroyed");
                 array.IsAlive = false;
                 return null;
             }

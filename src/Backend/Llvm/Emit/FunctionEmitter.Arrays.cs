@@ -39,20 +39,20 @@ internal sealed unsafe partial class FunctionEmitter
     private LLVMValueRef ArrayNew(ArrayLayout layout, LLVMValueRef capacity)
     {
         if (layout.Array.Length is null)
-            HaltIf(BuildICmp(_builder, LLVMIntPredicate.SLT, capacity, _module.Int32(0), ""), "__vale_halt_capacity", [capacity]);
+            HaltIf(BuildICmp(_builder, LLVMIntPredicate.SLT, capacity, _module.Int32(0), ""), "__vale_halt_capacity", layout.Array.DisplayName, [capacity]);
         return _module.NewArray(layout, capacity);
     }
 
     private void CheckBounds(ArrayLayout layout, LLVMValueRef array, LLVMValueRef index)
     {
         var length = _module.ArrayLength(layout, array);
-        HaltIf(BuildICmp(_builder, LLVMIntPredicate.UGE, index, length, ""), "__vale_halt_index", [index, length]);
+        HaltIf(BuildICmp(_builder, LLVMIntPredicate.UGE, index, length, ""), "__vale_halt_index", layout.Array.DisplayName, [index, length]);
     }
 
     private void ArrayPush(ArrayLayout layout, LLVMValueRef array, LLVMValueRef element)
     {
         LLVMValueRef length = _module.LoadLength(layout, array), capacity = _module.ArrayCapacity(layout, array);
-        HaltIf(BuildICmp(_builder, LLVMIntPredicate.UGE, length, capacity, ""), "__vale_halt_full", [capacity]);
+        HaltIf(BuildICmp(_builder, LLVMIntPredicate.UGE, length, capacity, ""), "__vale_halt_full", layout.Array.DisplayName, [capacity]);
         _module.StoreElement(layout, array, length, element);
         _module.StoreLength(layout, array, BuildAdd(_builder, length, _module.Int32(1), ""));
     }
@@ -60,7 +60,7 @@ internal sealed unsafe partial class FunctionEmitter
     private LLVMValueRef ArrayPop(ArrayLayout layout, LLVMValueRef array)
     {
         var length = _module.LoadLength(layout, array);
-        HaltIf(BuildICmp(_builder, LLVMIntPredicate.EQ, length, _module.Int32(0), ""), "__vale_halt", "pop of an empty array");
+        HaltIf(BuildICmp(_builder, LLVMIntPredicate.EQ, length, _module.Int32(0), ""), "__vale_halt", $"pop of an empty {layout.Array.DisplayName}");
         var last = BuildSub(_builder, length, _module.Int32(1), "");
         _module.StoreLength(layout, array, last);
         return _module.LoadElement(layout, array, last);
@@ -71,7 +71,7 @@ internal sealed unsafe partial class FunctionEmitter
         if (layout.Array.Length is null && layout.HoldsOwned)
         {
             var length = _module.LoadLength(layout, array);
-            HaltIf(BuildICmp(_builder, LLVMIntPredicate.NE, length, _module.Int32(0), ""), "__vale_halt_held", [length]);
+            HaltIf(BuildICmp(_builder, LLVMIntPredicate.NE, length, _module.Int32(0), ""), "__vale_halt_held", layout.Array.DisplayName, [length]);
         }
         _module.FreeArray(layout, array);
     }

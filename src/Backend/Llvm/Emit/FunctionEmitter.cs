@@ -207,15 +207,16 @@ internal sealed unsafe partial class FunctionEmitter
         _module.At(well);
     }
 
-    /// <summary>The same for a function of the runtime that is told numbers, which are known only here.</summary>
-    private void HaltIf(LLVMValueRef condition, string how, params ReadOnlySpan<LLVMValueRef> numbers)
+    /// <summary>The same for a function of the runtime that is told a type's name and numbers, which are known only here.</summary>
+    private void HaltIf(LLVMValueRef condition, string how, string type, params ReadOnlySpan<LLVMValueRef> numbers)
     {
         LLVMBasicBlockRef halt = _module.Block(_self, "halt"), well = _module.Block(_self, "well");
         _module.BranchUnlikely(condition, halt, well);
         _module.At(halt);
-        var types = new LLVMTypeRef[numbers.Length + 2];
+        var types = new LLVMTypeRef[numbers.Length + 3];
         var values = new LLVMValueRef[types.Length];
-        for (var i = 0; i < numbers.Length; i++) (types[i], values[i]) = (_module.I32, numbers[i]);
+        (types[0], values[0]) = (_module.Ptr, _module.CText(type));
+        for (var i = 0; i < numbers.Length; i++) (types[i + 1], values[i + 1]) = (_module.I32, numbers[i]);
         (types[^2], types[^1]) = (_module.Ptr, _module.I32);
         (values[^2], values[^1]) = (Place, _module.Int32(_line));
         _module.Call(_module.Runtime(how, _module.Void, types), values);
