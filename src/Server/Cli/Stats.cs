@@ -74,6 +74,8 @@ internal static class Stats
     {
         using var process = System.Diagnostics.Process.GetCurrentProcess();
         Line(to, "time.process.us", (long)(DateTime.Now - process.StartTime).TotalMicroseconds);
+        Line(to, "jit.methods", System.Runtime.JitInfo.GetCompiledMethodCount());
+        Line(to, "jit.us", (long)System.Runtime.JitInfo.GetCompilationTime().TotalMicroseconds);
         Line(to, "memory.peak.bytes", process.PeakWorkingSet64);
         Line(to, "memory.allocated.bytes", GC.GetTotalAllocatedBytes());
     }

@@ -1,0 +1,124 @@
+// How long builds take from the command line, as users start them: the published tools, a new process each time. How much a
+// build did is checked, so that a fast one that did too little, or a slow one that did too much, is not taken for an answer.
+
+using System.Diagnostics;
+using System.Globalization;
+using Vale.Bench.Native;
+
+namespace Vale.Bench.Build;
+
+/// <summary>Wall-clock medians of whole builds: of a first program, of a program of medium size, and, stage by stage, of a large one.</summary>
+public sealed class BuildMeasurement : IMeasurement
+{
+    private const int Rounds = 9;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("vale-bench-build-").FullName;
+    private readonly string _tools = Path.Combine(Root(), "vale-ls");
+
+    /// <inheritdoc/>
+    public IEnumerable<Metric> Measure()
+    {
+        try
+        {
+            // The first start publishes.
+            Run(new Child(_tools, "--version"));
+            return [.. Hello(), .. Medium(), .. Large()];
+        }
+        finally
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private IEnumerable<Metric> Hello()
+    {
+        var source = Path.Combine(_folder, "hello.vale");
+        void Edit(int round) => File.WriteAllText(source, $"exported func main() {{ println(\"hello {round}\"); }}\n");
+        Edit(0);
+        Build(source, "hello");
+        var built = Median(Rounds, round =>
+        {
+            Edit(round + 1);
+            return Build(source, "hello").Expect("units.emitted", 1).Expect("link.runs", 1);
+        });
+        yield return new Metric("build, hello world after an edit", built.Wall, 250, "ms");
+        yield return new Metric("build, hello world after an edit: processor", built.Processor, 250, "ms");
+        var unchanged = Median(Rounds, _ => Build(source, "hello").Expect("build.unchanged", 1));
+        yield return new Metric("build, hello world unchanged", unchanged.Wall, 120, "ms");
+        yield return new Metric("build, hello world unchanged: processor", unchanged.Processor, 120, "ms");
+    }
+
+    private IEnumerable<Metric> Medium()
+    {
+        var folder = Path.Combine(_folder, "medium");
+        GeneratedProgram.Write(folder, packages: 20, lines: 5000);
+        var first = Build("app=" + folder, "medium");
+        var edited = Median(5, round =>
+        {
+            GeneratedProgram.EditOneBody(folder, round, round + 1);
+            return Build("app=" + folder, "medium").Expect("units.emitted", 1).Expect("link.runs", 1);
+        });
+        yield return new Metric("build, 5,000 lines, first", first.Wall, 3000, "ms");
+        yield return new Metric("build, 5,000 lines, one body edited", edited.Wall, 1000, "ms");
+        yield return new Metric("build, 5,000 lines, one body edited: units emitted", edited["units.emitted"], 1, "");
+        var unchanged = Median(Rounds, _ => Build("app=" + folder, "medium").Expect("build.unchanged", 1));
+        yield return new Metric("build, 5,000 lines, unchanged", unchanged.Wall, 120, "ms");
+    }
+
+    private IEnumerable<Metric> Large()
+    {
+        var folder = Path.Combine(_folder, "large");
+        var lines = GeneratedProgram.Write(folder, packages: 100, lines: 28_000);
+        var first = Build("app=" + folder, "large");
+        if (first["source.lines"] != lines) throw new InvalidOperationException($"{lines} lines were written and {first["source.lines"]} read");
+        yield return new Metric("build, 28,000 lines at O0", first.Wall, 10_000, "ms");
+        foreach (var (stage, aim) in ((string, double)[])[("load", 100), ("open", 300), ("check", 3000), ("lower", 3000), ("emit", 4000), ("link", 500)])
+            yield return new Metric($"build, 28,000 lines at O0: {stage}", first[$"time.{stage}.us"] / 1000, aim, "ms");
+        GeneratedProgram.EditOneBody(folder, 50, 1);
+        var edited = Build("app=" + folder, "large").Expect("units.emitted", 1);
+        yield return new Metric("build, 28,000 lines at O0, one body edited", edited.Wall, 5000, "ms");
+        yield return new Metric("build, 28,000 lines at O0, unchanged", Build("app=" + folder, "large").Expect("build.unchanged", 1).Wall, 200, "ms");
+    }
+
+    private Outcome Build(string source, string output) =>
+        Run(new Child(_tools, "--build", source, "--output-dir", Path.Combine(_folder, "out", output), "--cache-dir", Path.Combine(_folder, "cache"), "--stats"));
+
+    private static Outcome Run(Child child)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = child.Run();
+        var wall = watch.Elapsed.TotalMilliseconds;
+        return result.ExitCode == 0 ? new Outcome(wall, result.Seconds * 1000, result.Error) : throw new InvalidOperationException($"{child} failed: {result.Error}");
+    }
+
+    private static Outcome Median(int rounds, Func<int, Outcome> build)
+    {
+        var outcomes = Enumerable.Range(0, rounds).Select(build).OrderBy(outcome => outcome.Wall).ToArray();
+        return outcomes[rounds / 2];
+    }
+
+    private static string Root()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+            if (File.Exists(Path.Combine(folder, "vale-ls")) && Directory.Exists(Path.Combine(folder, "tests"))) return folder;
+        throw new InvalidOperationException("the repository is not above the benchmark");
+    }
+
+    /// <summary>A finished build. Times are in milliseconds.</summary>
+    private sealed record Outcome(double Wall, double Processor, string Said)
+    {
+        /// <summary>A line of <c>--stats</c>; 0 when it is not there.</summary>
+        public double this[string metric]
+        {
+            get
+            {
+                foreach (var line in Said.Split('\n'))
+                    if (line.StartsWith(metric + " ", StringComparison.Ordinal)) return double.Parse(line.AsSpan(metric.Length + 1), CultureInfo.InvariantCulture);
+                return 0;
+            }
+        }
+
+        public Outcome Expect(string metric, double value) =>
+            this[metric] == value ? this : throw new InvalidOperationException($"{metric} is {this[metric]}, not {value}:\n{Said}");
+    }
+}
