@@ -21,12 +21,12 @@ internal static class Build
         if (Session.Load(line, terminal) is not { } loaded) return ExitCode.WrongInput;
         var store = ResultCache.Open(line, terminal);
         var tools = line.Emit is EmitKind.Exe or EmitKind.Obj ? Toolchain.Find(terminal) : null;
-        var key = store is null ? null : BuildManifest.KeyOf(loaded.Project, loaded.Settings, line.Emit, tools);
+        var key = store is null ? null : BuildManifest.KeyOf(loaded, line.Emit, tools);
         if (key is { } known && store!.Get(known) is { } bytes && BuildManifest.FromBytes(bytes) is { } manifest && manifest.Holds(BuildManifest.SurfaceOf(line, terminal)))
         {
             terminal.ErrorBytes.Write(manifest.Said);
             terminal.ErrorBytes.Flush();
-            if (line.Stats) Stats.WriteUnchanged(loaded, store, terminal.Error);
+            if (line.Stats) Stats.WriteUnchanged("build.unchanged", loaded, store, terminal.Error);
             return Finish(line, terminal, loaded.Settings.OutputDir);
         }
         var loading = line.Emit == EmitKind.Bytecode ? null : UnitEmission.Prepare(UnitEmission.OptionsOf(loaded.Settings, KindOf(line.Emit)));
@@ -57,7 +57,7 @@ internal static class Build
                 using var folder = OutputFolder.Open(output, terminal);
                 code = Write(session, program, line, tools, terminal, folder, out var read);
                 // What was edited meanwhile is not what was built.
-                if (code == ExitCode.Good && key is { } free && read is not null && BuildManifest.KeyOf(loaded.Project, loaded.Settings, line.Emit, tools) == free) Keep(store!, free, said, BuildManifest.SurfaceOf(line, terminal), read, folder);
+                if (code == ExitCode.Good && key is { } free && read is not null && BuildManifest.KeyOf(loaded, line.Emit, tools) == free) Keep(store!, free, said, BuildManifest.SurfaceOf(line, terminal), read, folder);
             }
             catch (Exception e) when (e is UnauthorizedAccessException or IOException)
             {

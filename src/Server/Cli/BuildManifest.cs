@@ -2,7 +2,6 @@
 // by content. It is found by the fingerprint of everything that was known before.
 
 using Vale.Queries.Runtime.Values;
-using Vale.Server.Project;
 
 namespace Vale.Server.Cli;
 
@@ -16,50 +15,22 @@ internal sealed record BuildManifest(
     byte[] Said, long Surface, IReadOnlyList<FileContent> Read, IReadOnlyList<FileStamp> Tools, IReadOnlyList<FileContent> Written)
 {
     /// <summary>The name of a build's manifest: everything that is known before it. Null when a file of the project cannot be read.</summary>
-    public static Fingerprint? KeyOf(ValeProject project, CompileSettings settings, EmitKind emit, Toolchain? tools)
+    public static Fingerprint? KeyOf(ProjectAndSettings loaded, EmitKind emit, Toolchain? tools)
     {
         var to = new FingerprintBuilder();
         to.Add("manifest");
         to.Add((int)emit);
-        to.Add(settings.Opt);
-        to.Add(settings.RegionSafe);
-        to.Add(settings.OutputDir);
-        to.Add(settings.NoStd);
-        to.Add(settings.NoImplicitBuiltins);
-        to.Add(settings.DebugFolder);
+        to.Add(loaded.Settings.Opt);
+        to.Add(loaded.Settings.RegionSafe);
+        to.Add(loaded.Settings.OutputDir);
+        to.Add(loaded.Settings.DebugFolder);
         if (tools is not null)
         {
             if (tools.Identity is not { } identity) return null;
             to.Add(identity);
         }
-        to.Add(project.Modules.Count);
-        foreach (var module in project.Modules)
-        {
-            to.Add(module.Name);
-            to.Add((int)module.Reach);
-        }
-        to.Add(project.Sources.Count);
-        foreach (var source in project.Sources)
-        {
-            to.Add(source.File.Module);
-            to.Add(source.File.Package);
-            to.Add(source.File.Name);
-            to.Add(source.Path);
-            to.Add(source.Label);
-            to.Add(source.Text);
-        }
-        to.Add(project.Natives.Count);
-        foreach (var native in project.Natives)
-        {
-            if (FileContent.Of(native.Path) is not { } content) return null;
-            to.Add(native.Module);
-            to.Add(native.Package);
-            to.Add(native.Label);
-            to.Add(native.IsPackageOwned);
-            to.Add(content.Path);
-            to.Add(content.Content);
-        }
-        return to.Finish();
+        ProjectFingerprint.AddSources(to, loaded);
+        return ProjectFingerprint.TryAddNatives(to, loaded.Project) ? to.Finish() : null;
     }
 
     /// <summary>How text comes out on this error stream.</summary>

@@ -18,12 +18,33 @@ internal static class Interpret
             if (line.Stats) Stats.WriteRun(loaded.Statistics, terminal.Error);
             return loaded.Code;
         }
-        using var session = Session.Open(line, terminal);
-        if (session is null) return ExitCode.WrongInput;
-        if (session.TellProblems(line, terminal).Errors) return ExitCode.ProgramErrors;
+        if (Session.Load(line, terminal) is not { } project) return ExitCode.WrongInput;
+        var store = ResultCache.Open(line, terminal);
+        var key = KeptAnswer.KeyOf(line, terminal, project);
+        if (KeptAnswer.Find(store, key) is { } kept && TryRead(kept, out var known))
+        {
+            kept.Tell(terminal);
+            if (known is null) return kept.Code;
+            var again = Execute(known, line, terminal);
+            if (line.Stats)
+            {
+                Stats.WriteUnchanged("run.unchanged", project, store!, terminal.Error);
+                Stats.WriteRun(again.Statistics, terminal.Error);
+            }
+            return again.Code;
+        }
+        using var session = Session.Open(project, store);
+        var (errors, said) = session.TellProblems(line, terminal);
+        var told = Terminal.Utf8.GetBytes(said);
+        if (errors)
+        {
+            new KeptAnswer(ExitCode.ProgramErrors, [], told, []).Keep(store, key);
+            return ExitCode.ProgramErrors;
+        }
         var program = session.Time("lower", session.Compiler.Lower);
         if (program.MainSymbol is null) return session.TellNoMain(line, terminal);
         var image = session.Time("bytecode", () => BytecodeWriter.Write(program));
+        if (store is not null) new KeptAnswer(ExitCode.Good, [], told, BytecodeFile.Write(image)).Keep(store, key);
         var run = session.Time("run", () => Execute(image, line, terminal));
         if (line.Stats)
         {
@@ -31,6 +52,21 @@ internal static class Interpret
             Stats.WriteRun(run.Statistics, terminal.Error);
         }
         return run.Code;
+    }
+
+    /// <summary>The program of an answer, null when it has none; false when it is none that can be run.</summary>
+    private static bool TryRead(KeptAnswer kept, out BytecodeImage? image)
+    {
+        image = null;
+        try
+        {
+            if (kept.Image.Length != 0) image = BytecodeFile.Read(kept.Image);
+            return true;
+        }
+        catch (BytecodeFormatException)
+        {
+            return false;
+        }
     }
 
     private static BytecodeImage Load(string file, Terminal terminal)

@@ -67,7 +67,7 @@ public static class OptionTable
         new("--no-std", Compiling, "", ValueRule.None, Verbs.Compiling, "leave the standard library out"),
         new("--no-implicit-builtins", Compiling, "", ValueRule.None, Verbs.Compiling, "builtins only by `import v.builtins.X.*;`"),
         new("--jobs", Compiling, "N", ValueRule.Required, Verbs.Compiling, "use at most N threads (default: one per processor)"),
-        new("--cache-dir", Compiling, "DIR", ValueRule.Required, Verbs.Compiling, "where compiled code is kept for later builds (default: ~/.cache/vale)"),
+        new("--cache-dir", Compiling, "DIR", ValueRule.Required, Verbs.Compiling, "where results are kept for later runs (default: ~/.cache/vale)"),
         new("--cache-size", Compiling, "MB", ValueRule.Required, Verbs.Compiling, "keep about that much there (default: 1024); 0 keeps nothing"),
 
         new("--stdio", Serving, "", ValueRule.None, Verbs.None, "serve on stdin and stdout; also what no arguments mean"),

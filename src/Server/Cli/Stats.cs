@@ -23,14 +23,17 @@ internal static class Stats
         return errors ? ExitCode.ProgramErrors : ExitCode.Good;
     }
 
-    /// <summary>Writes what a build came to that found everything done.</summary>
-    public static void WriteUnchanged(ProjectAndSettings loaded, DirectoryStore store, TextWriter to)
+    /// <summary>Writes what a command came to that found everything done; <paramref name="name"/> says so.</summary>
+    public static void WriteUnchanged(string name, ProjectAndSettings loaded, DirectoryStore store, TextWriter to)
     {
-        Line(to, "build.unchanged", 1);
+        Line(to, name, 1);
         Sources(loaded.Project.Sources, to);
         Line(to, "time.load.us", (long)loaded.Elapsed.TotalMicroseconds);
-        Line(to, "units.emitted", 0);
-        Line(to, "link.runs", 0);
+        if (name == "build.unchanged")
+        {
+            Line(to, "units.emitted", 0);
+            Line(to, "link.runs", 0);
+        }
         Cache(store, to);
         Process(to);
         Line(to, "queries.runs", 0);
@@ -75,7 +78,7 @@ internal static class Stats
         using var process = System.Diagnostics.Process.GetCurrentProcess();
         Line(to, "time.process.us", (long)(DateTime.Now - process.StartTime).TotalMicroseconds);
         Line(to, "jit.methods", System.Runtime.JitInfo.GetCompiledMethodCount());
-        Line(to, "jit.us", (long)System.Runtime.JitInfo.GetCompilationTime().TotalMicroseconds);
+        Line(to, "time.jit.us", (long)System.Runtime.JitInfo.GetCompilationTime().TotalMicroseconds);
         Line(to, "memory.peak.bytes", process.PeakWorkingSet64);
         Line(to, "memory.allocated.bytes", GC.GetTotalAllocatedBytes());
     }
