@@ -62,7 +62,7 @@ internal sealed class HeaderWriter
             for (var i = 0; i < parameters.Length; i++) parameters[i] = (function.Locals[i].Type, function.Locals[i].Name);
             AddFunction(export.Module, export.Name, $"{export.Module}_{export.Name}", parameters, function.ReturnType, false);
         }
-        foreach (var item in _program.Externs)
+        foreach (var item in (IrExtern[])[.. _program.Externs, .. _program.UncalledExterns])
         {
             var module = Module(item.Symbol);
             var name = item.CName.StartsWith(module + "_", StringComparison.Ordinal) ? item.CName[(module.Length + 1)..] : item.CName;
@@ -99,7 +99,7 @@ internal sealed class HeaderWriter
             if (isExtern && Border.TellsSize(cName, type)) sizes.Append(", ValeInt ").Append(plain).Append("Size");
         }
         text.Append(count == 0 ? "void" : sizes.ToString()).Append(");\n");
-        header.Functions.Add(text.ToString());
+        if (!header.Functions.Contains(text.ToString())) header.Functions.Add(text.ToString());
     }
 
     /// <summary>A further name of a type.</summary>

@@ -51,7 +51,7 @@ public static class VirtualMachine
         }
         if (outcome != VmOutcome.Completed)
             interpreter.Output.WriteError([.. "halted: "u8, .. raw ?? Encoding.UTF8.GetBytes(message!), .. Encoding.UTF8.GetBytes(place), (byte)'\n']);
-        var exitCode = outcome != VmOutcome.Completed ? 1 : value.Kind == BytecodeKind.I32 ? value.AsInt : 0;
+        var exitCode = outcome != VmOutcome.Completed ? 1 : value.Kind is BytecodeKind.I32 or BytecodeKind.I64 ? (int)value.Bits : 0;
         return new VmResult(outcome, exitCode, value, message == null ? null : message + place, detail, interpreter.Statistics(outcome));
     }
 }

@@ -17,7 +17,7 @@ public enum VmOutcome : byte
 
 /// <summary>What a run came to.</summary>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="ExitCode">Main's int in full, 0 for another main, 1 for anything but completion.</param>
+/// <param name="ExitCode">Main's int, of an i64 the low 32 bits; 0 for another main, 1 for anything but completion.</param>
 /// <param name="Value">What main returned; void unless completed.</param>
 /// <param name="HaltMessage">What was written to standard error after <c>halted: </c>, with the place; null when completed.</param>
 /// <param name="HaltDetail">More than the two backends agree to print: how deep a stack that overflowed was, and where. Null mostly.</param>

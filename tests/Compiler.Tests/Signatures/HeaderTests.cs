@@ -29,6 +29,9 @@ public sealed class HeaderTests
     [InlineData("func f() int;", "missing-body")]
     [InlineData("extern func f() int;", null)]
     [InlineData("extern func f() int { return 3; }", "extern-with-body")]
+    [InlineData("extern func f<T>(x T) int;", "generic-extern")]
+    [InlineData("extern(\"vale_runtime_sized_array_len\") func size<M Mutability, E>(arr &[]<M>E) int;", null)]
+    [InlineData("extern(\"vale_runtime_sized_array_len\") func size<M Mutability, E>(arr &[]<M>E, x int) int;", "generic-extern")]
     [InlineData("func f(x Nope) { }", "unknown-type")]
     [InlineData("func f() Nope { panic() }", "unknown-type")]
     public void A_declaration_stands_or_falls_by_itself(string program, string? code) =>

@@ -23,6 +23,7 @@ public static class DiagnosticCodes
     public const string FinalElement = "final-element";
     public const string FinalMember = "final-member";
     public const string ForeachNeedsList = "foreach-needs-list";
+    public const string GenericExtern = "generic-extern";
     public const string ImmutableHoldsItself = "immutable-holds-itself";
     public const string ImplForNoStruct = "impl-for-no-struct";
     public const string ImplOfNoInterface = "impl-of-no-interface";

@@ -92,7 +92,8 @@ public sealed record IrUnit(string Name, ValueArray<IrFunction> Functions);
 public sealed record IrSourcePosition(string FunctionSymbol, string Path, int FirstLine);
 
 /// <summary>A program ready for a backend.</summary>
-/// <param name="MainSymbol">The function the program starts with: no parameters, returning i32 (the exit code) or anything else (exit 0); null for a library.</param>
+/// <param name="MainSymbol">The function the program starts with: no parameters, returning i32 or i64 (the exit code) or anything else (exit 0); null for a library.</param>
+/// <param name="UncalledExterns">Functions that C is said to provide and nothing calls: the C that defines them wants their headers.</param>
 public sealed record IrProgram(
     ValueArray<IrUnit> Units,
     ValueArray<IrStruct> Structs,
@@ -103,4 +104,5 @@ public sealed record IrProgram(
     ValueArray<IrInterface> Interfaces = default,
     ValueArray<IrItable> Itables = default,
     ValueArray<IrArray> Arrays = default,
-    ValueArray<IrTypeExport> TypeExports = default);
+    ValueArray<IrTypeExport> TypeExports = default,
+    ValueArray<IrExtern> UncalledExterns = default);

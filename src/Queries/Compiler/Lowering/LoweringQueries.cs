@@ -4,6 +4,7 @@ using Vale.Compiler.Bodies;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Instantiation;
 using Vale.Compiler.Items;
+using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
@@ -72,11 +73,12 @@ public static class LoweringQueries
         }
         var itables = Itables(db, reachable, types);
         var typeExports = TypeExports(db, types);
+        var uncalled = UncalledExterns(db, externs, types);
         types.Finish(Methods(db, reachable, types));
         return new IrProgram(
             units.Select(static unit => new IrUnit(unit.Key, unit.Value.ToValueArray())).ToValueArray(),
             types.Structs.ToValueArray(), externs.ToValueArray(), exports.ToValueArray(), main, positions.ToValueArray(),
-            types.Interfaces.ToValueArray(), itables, types.Arrays.ToValueArray(), typeExports);
+            types.Interfaces.ToValueArray(), itables, types.Arrays.ToValueArray(), typeExports, uncalled);
     }
 
     // C may use a type that no Vale function of the program mentions.
@@ -93,6 +95,28 @@ public static class LoweringQueries
                 exports.Add(new IrTypeExport(db.Lookup(InputQueries.Packages, package).Module, exported.Name, type));
             }
         return exports.ToValueArray();
+    }
+
+    private static ValueArray<IrExtern> UncalledExterns(QueryContext db, List<IrExtern> called, TypeCollector types)
+    {
+        var known = new HashSet<string>();
+        foreach (var item in called) known.Add(item.Symbol);
+        var uncalled = new List<IrExtern>();
+        foreach (var package in db.Get(InputQueries.UserPackages, default))
+            foreach (var item in db.Get(NameQueries.Scope, package).Items)
+            {
+                if (item.Kind != DenizenKind.Function || item.IsGeneric) continue;
+                var function = SignatureQueries.Declared(db, item.Id);
+                if (db.Get(SignatureQueries.Header, function) is not { Body: FunctionBody.Extern, IsUsable: true }) continue;
+                var id = db.Intern(TypeQueries.Prototypes, new FunctionPrototype(function, [], []));
+                var symbol = db.Get(Symbol, id).Text;
+                if (!known.Add(symbol)) continue;
+                var header = db.Get(InstantiationQueries.Header, id);
+                types.AddAll(header.Parameters);
+                types.Add(header.ReturnType);
+                uncalled.Add(new IrExtern(symbol, header.ForeignName!, LowerAll(db, header.Parameters), TypeLowering.Lower(db, header.ReturnType)));
+            }
+        return uncalled.ToValueArray();
     }
 
     private static Dictionary<KindId, List<IrMethod>> Methods(QueryContext db, ReachableProgram reachable, TypeCollector types)

@@ -50,7 +50,9 @@ internal static class HeaderReader
         {
             if (attribute.Keyword != SyntaxKind.ExternKeyword) continue;
             foreign = attribute.ExternName?.Value;
-            body = foreign is not null && EmbeddedLibrary.IsLibraryModule(module) ? FunctionBody.Intrinsic : FunctionBody.Extern;
+            var isLibrary = foreign is not null && EmbeddedLibrary.IsLibraryModule(module);
+            if (!isLibrary && foreign is not null && ArrayOperations.Named(db, foreign, parameters, returns) is { } operation) (isLibrary, foreign) = (true, operation);
+            body = isLibrary ? FunctionBody.Intrinsic : FunctionBody.Extern;
             foreign ??= $"{module}_{data.Name}";
         }
         var hasBody = db.Get(s_hasBody, id);
@@ -67,6 +69,7 @@ internal static class HeaderReader
             isUsable = false;
         }
         if (body is FunctionBody.Extern or FunctionBody.Intrinsic && hasBody) problems.Add(new ExternWithBody(name, data.Name));
+        if (body == FunctionBody.Extern && !db.Get(TypeQueries.Generics, id).IsEmpty) problems.Add(new GenericExtern(name, data.Name));
         var exported = syntax.HasAttribute(SyntaxKind.ExportedKeyword);
         if (exported && data.Name == "main" && parameters.Length > 0) problems.Add(new MainWithParameters(name));
         var types = new Coord[parameters.Length];

@@ -36,6 +36,9 @@ public sealed record MissingBody(Anchor Where, string Name) : Problem(Where);
 /// <summary>An extern function with a body.</summary>
 public sealed record ExternWithBody(Anchor Where, string Name) : Problem(Where);
 
+/// <summary>An extern function with generic parameters.</summary>
+public sealed record GenericExtern(Anchor Where, string Name) : Problem(Where);
+
 /// <summary>An exported <c>main</c> with parameters.</summary>
 public sealed record MainWithParameters(Anchor Where) : Problem(Where);
 
