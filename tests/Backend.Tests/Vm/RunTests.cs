@@ -276,12 +276,12 @@ public class RunTests
     }
 
     [Fact]
-    public void The_result_keeps_its_type_and_only_an_int_is_the_exit_code()
+    public void The_result_keeps_its_type_and_only_an_integer_is_the_exit_code()
     {
         Assert.Equal((0, "void"), Result(IrType.Void, b => b.Void()));
         Assert.Equal((0, "true"), Result(IrType.Bool, b => b.Bool(true)));
         Assert.Equal((-300, "-300"), Result(IrType.I32, b => b.Int(-300, IrType.I32)));
-        Assert.Equal((0, "5000000000"), Result(IrType.I64, b => b.Int(5_000_000_000, IrType.I64)));
+        Assert.Equal((705032704, "5000000000"), Result(IrType.I64, b => b.Int(5_000_000_000, IrType.I64)));
         Assert.Equal((0, "0.1"), Result(IrType.Float, b => b.Float(0.1)));
         Assert.Equal((0, "text"), Result(IrType.Str, b => b.Str("text")));
 
