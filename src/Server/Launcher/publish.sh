@@ -33,10 +33,10 @@ log=$home/log.$number
 # What is saved while this runs must count as newer, so the time is taken now.
 : > "$home/stamp.$number"
 echo "vale-ls: preparing the tools, once (about a minute) ..." >&2
-# Composite: what one of our assemblies makes of another's generics is compiled ahead too, which halves what is left to each start.
+# With the runtime beside it, code may be compiled ahead across assemblies: see the project file.
 # The lock's descriptor is closed: a build server that outlives this script must not hold it.
-if ! dotnet publish "$root/src/Server/Vale.Server.csproj" --configuration Release --use-current-runtime --self-contained false \
-    -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true -p:ArtifactsPath="$home/work" -nodeReuse:false -p:UseSharedCompilation=false \
+if ! dotnet publish "$root/src/Server/Vale.Server.csproj" --configuration Release --use-current-runtime --self-contained true \
+    -p:PublishReadyToRun=true -p:ArtifactsPath="$home/work" -nodeReuse:false -p:UseSharedCompilation=false \
     --output "$home/$number" < /dev/null > "$log" 2>&1 9>&-; then
     cat "$log" >&2
     rm -rf "${home:?}/$number" "$home/stamp.$number" "$log"
@@ -44,8 +44,6 @@ if ! dotnet publish "$root/src/Server/Vale.Server.csproj" --configuration Releas
   next: check the network (packages come from nuget.org) and the sources, and start again"
 fi
 rm -f "$log"
-
-dotnet --list-runtimes | sed -n 's/^Microsoft\.NETCore\.App [^[]*\[\(.*\)\/shared\/Microsoft\.NETCore\.App\]$/\1/p' | tail -n 1 > "$home/dotnet"
 
 previous=$(readlink "$home/current" 2> /dev/null)
 ln -s "$number" "$home/current.$number" && mv -T "$home/current.$number" "$home/current" || fail "cannot write to $home" 2
