@@ -41,6 +41,7 @@ public static class FrontDoor
 
     private static int OnDeepStack(CommandLine line, Terminal terminal)
     {
+        PutOffCollecting();
         var code = ExitCode.Fault;
         var worker = new Thread(() =>
         {
@@ -56,6 +57,21 @@ public static class FrontDoor
         worker.Start();
         worker.Join();
         return code;
+    }
+
+    // Most commands are done before there is anything worth collecting: what a program of some ten thousand lines needs is set aside first.
+    private static void PutOffCollecting()
+    {
+        const long setAside = 160 << 20;
+        if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes < 8 * setAside) return;
+        try
+        {
+            GC.TryStartNoGCRegion(setAside);
+        }
+        catch (Exception e) when (e is ArgumentOutOfRangeException or InvalidOperationException)
+        {
+            // A setting of the machine's allows less. Then collecting starts when it does.
+        }
     }
 
     private static int Dispatch(CommandLine line, Terminal terminal) => line.Verb switch

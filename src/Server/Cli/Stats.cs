@@ -81,6 +81,8 @@ internal static class Stats
         Line(to, "time.jit.us", (long)System.Runtime.JitInfo.GetCompilationTime().TotalMicroseconds);
         Line(to, "memory.peak.bytes", process.PeakWorkingSet64);
         Line(to, "memory.allocated.bytes", GC.GetTotalAllocatedBytes());
+        Line(to, "memory.collections", GC.CollectionCount(0));
+        Line(to, "time.collecting.us", (long)GC.GetTotalPauseDuration().TotalMicroseconds);
     }
 
     private static void Line(TextWriter to, string name, long value) => to.Write($"{name} {value}\n");

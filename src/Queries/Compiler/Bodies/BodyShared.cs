@@ -3,6 +3,7 @@
 using Vale.Compiler.Calls;
 using Vale.Compiler.Items;
 using Vale.Compiler.Types;
+using Vale.Queries.Runtime.Values;
 using Vale.Syntax;
 
 namespace Vale.Compiler.Bodies;
@@ -17,9 +18,9 @@ internal sealed record LambdaSite(BodyChecker Checker, LambdaExpressionSyntax Sy
 internal readonly record struct CapturedName(string Name, Coord Type, bool IsBoxed, Anchor Declared);
 
 /// <summary>The lists that one checked body is made of.</summary>
-internal sealed class BodyShared(List<KnownBound> bounds)
+internal sealed class BodyShared(ValueArray<KnownBound> bounds)
 {
-    public List<KnownBound> Bounds { get; } = bounds;
+    public ValueArray<KnownBound> Bounds { get; } = bounds;
     public List<SiteRange> Sites { get; } = [];
     public List<Problem> Problems { get; } = [];
     public List<BodyReference> References { get; } = [];

@@ -38,7 +38,7 @@ internal sealed partial class BodyChecker
 
     FileId ICaller.File => _file;
 
-    IReadOnlyList<KnownBound> ICaller.Bounds => _shared.Bounds;
+    ValueArray<KnownBound> ICaller.Bounds => _shared.Bounds;
 
     // What is written.
 
@@ -224,7 +224,7 @@ internal sealed partial class BodyChecker
         var drops = _flow.Reachable ? DropLocals(_flow.LiveInScope(), site) : [];
         if (returns.IsError) return null;
         _shared.Lambdas.Add(new LambdaBody(_function, Tree(drops.IsEmpty ? root : new ThenExpr(root, drops, site), parameters.Length + 1), returns));
-        var prototypes = new PrototypeId[_shared.Bounds.Count];
+        var prototypes = new PrototypeId[_shared.Bounds.Length];
         for (var i = 0; i < prototypes.Length; i++) prototypes[i] = _shared.Bounds[i].Prototype;
         var prototype = _db.Intern(TypeQueries.Prototypes, new FunctionPrototype(_function, _header.Terms.Arguments, ValueArray.Wrap(prototypes)));
         return new ResolvedCall(prototype, [_closure, .. parameters], returns);

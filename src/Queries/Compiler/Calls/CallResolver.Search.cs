@@ -16,8 +16,49 @@ public sealed partial class CallResolver
 {
     /// <summary>A candidate that takes the arguments.</summary>
     /// <param name="Conversions">How many arguments are upcast.</param>
-    /// <param name="IsBound">It is promised rather than known.</param>
-    private readonly record struct Fit(FunctionId? Function, ResolvedCall Call, int Conversions, bool IsBound, bool IsGeneric, Nearness Nearness, Anchor Declared);
+    /// <param name="Bound">Which of the caller's bounds it is, when it is promised rather than known; else -1.</param>
+    private readonly record struct Fit(FunctionId? Function, ResolvedCall Call, int Conversions, int Bound, bool IsGeneric, Nearness Nearness)
+    {
+        public bool IsBound => Bound >= 0;
+    }
+
+    /// <summary>A candidate that does not. Where it is declared is asked only for telling.</summary>
+    private readonly record struct Unfit(FunctionId? Function, int Bound, Rejection Why);
+
+    /// <summary>The lists of one search at a time.</summary>
+    private sealed class Scratch
+    {
+        // Of few, looking through them costs less than hashing.
+        private const int Few = 24;
+        private readonly List<FunctionId> _seen = [];
+        private HashSet<FunctionId>? _many;
+
+        public List<Fit> Fits { get; } = [];
+
+        public List<Unfit> Rejected { get; } = [];
+
+        /// <summary>Notes a candidate. False when it was met before.</summary>
+        public bool Add(FunctionId function)
+        {
+            if (_seen.Count < Few)
+            {
+                if (_seen.Contains(function)) return false;
+                _seen.Add(function);
+                return true;
+            }
+            _many ??= [];
+            if (_many.Count == 0) _many.UnionWith(_seen);
+            return _many.Add(function);
+        }
+
+        public void Clear()
+        {
+            _seen.Clear();
+            _many?.Clear();
+            Fits.Clear();
+            Rejected.Clear();
+        }
+    }
 
     private ref struct Search
     {
@@ -27,12 +68,13 @@ public sealed partial class CallResolver
         private readonly ReadOnlySpan<Coord> _arguments;
         private readonly IWrittenArguments? _written;
         private readonly bool _isExact;
-        private readonly List<Fit> _fits = [];
-        private readonly List<RejectedCandidate> _rejected = [];
-        private readonly HashSet<FunctionId> _seen = [];
+        private readonly Scratch _scratch;
+        private readonly List<Fit> _fits;
 
-        public Search(CallResolver resolver, string name, ReadOnlySpan<Coord> arguments, IWrittenArguments? written, bool isExact)
+        public Search(CallResolver resolver, Scratch scratch, string name, ReadOnlySpan<Coord> arguments, IWrittenArguments? written, bool isExact)
         {
+            _scratch = scratch;
+            _fits = scratch.Fits;
             _resolver = resolver;
             _db = resolver._db;
             _name = name;
@@ -75,21 +117,22 @@ public sealed partial class CallResolver
 
         private readonly void Bounds()
         {
-            foreach (var (bound, prototype) in _resolver._caller.Bounds)
+            var bounds = _resolver._caller.Bounds;
+            for (var i = 0; i < bounds.Length; i++)
             {
-                if (bound is not FunctionBound f || f.Name != _name) continue;
+                if (bounds[i].Bound is not FunctionBound f || f.Name != _name) continue;
                 if (f.Parameters.Length != _arguments.Length)
                 {
-                    _rejected.Add(new RejectedCandidate(null, f.Where, new WrongCount(f.Parameters.Length)));
+                    _scratch.Rejected.Add(new Unfit(null, i, WrongCount.Of(f.Parameters.Length)));
                     continue;
                 }
                 if (Match(f.Parameters) is not { } conversions)
                 {
                     var misfit = FirstMisfit(f.Parameters);
-                    _rejected.Add(new RejectedCandidate(null, f.Where, new WrongArgument(misfit, f.Parameters[misfit])));
+                    _scratch.Rejected.Add(new Unfit(null, i, new WrongArgument(misfit, f.Parameters[misfit])));
                     continue;
                 }
-                _fits.Add(new Fit(null, new ResolvedCall(prototype, f.Parameters, f.ReturnType), conversions, true, false, Nearness.OwnPackage, f.Where));
+                _fits.Add(new Fit(null, new ResolvedCall(bounds[i].Prototype, f.Parameters, f.ReturnType), conversions, i, false, Nearness.OwnPackage));
             }
         }
 
@@ -134,17 +177,14 @@ public sealed partial class CallResolver
 
         private readonly void Try(FunctionId function, int arity, Nearness nearness)
         {
-            if (!_seen.Add(function)) return;
-            if (arity >= 0 && arity != _arguments.Length)
-            {
-                _rejected.Add(new RejectedCandidate(function, AnchorOf(function), new WrongCount(arity)));
-                return;
-            }
-            if (Attempt(function, nearness) is { } why) _rejected.Add(new RejectedCandidate(function, AnchorOf(function), why));
+            if (!_scratch.Add(function)) return;
+            if ((arity >= 0 && arity != _arguments.Length ? WrongCount.Of(arity) : Attempt(function, nearness)) is { } why)
+                _scratch.Rejected.Add(new Unfit(function, -1, why));
         }
 
-        private readonly Anchor AnchorOf(FunctionId function)
+        private readonly Anchor DeclaredAt(FunctionId? candidate, int bound)
         {
+            if (candidate is not { } function) return ((FunctionBound)_resolver._caller.Bounds[bound].Bound).Where;
             var id = _db.Lookup(TypeQueries.Functions, function).Denizen;
             return ItemQueries.NameAnchor(_db, _db.Lookup(ItemQueries.Denizens, id).Kind == DenizenKind.AnonymousStruct ? TypeQueries.InterfaceOf(_db, id) : id);
         }
@@ -152,8 +192,8 @@ public sealed partial class CallResolver
         private readonly Rejection? Attempt(FunctionId function, Nearness nearness)
         {
             var header = _db.Get(SignatureQueries.Header, function);
-            if (!header.IsUsable) return new HeaderInError();
-            if (header.Parameters.Length != _arguments.Length) return new WrongCount(header.Parameters.Length);
+            if (!header.IsUsable) return HeaderInError.Instance;
+            if (header.Parameters.Length != _arguments.Length) return WrongCount.Of(header.Parameters.Length);
             var root = _db.Lookup(TypeQueries.Functions, function).Denizen;
             ValueArray<TemplataId> generics = [];
             if (header.Generics.IsEmpty)
@@ -162,23 +202,27 @@ public sealed partial class CallResolver
             }
             else
             {
-                var inference = new GenericInference(_resolver, _db, function, header);
+                var rules = _db.Get(SignatureQueries.CallRules, function);
+                if (GenericInference.Unfit(_resolver, _db, rules, _arguments) is >= 0 and var unfit) return new WrongArgument(unfit, header.Parameters[unfit].Type);
+                var inference = new GenericInference(_resolver, _db, rules, header);
                 if (inference.Infer(_arguments, _written) is { } why) return why;
                 generics = inference.Arguments;
             }
             var substitution = new Substitution(_db, root, generics);
-            var parameters = new Coord[header.Parameters.Length];
-            for (var i = 0; i < parameters.Length; i++) parameters[i] = substitution.Apply(header.Parameters[i].Type);
-            var types = ValueArray.Wrap(parameters);
-            if (Match(types) is not { } conversions)
+            var conversions = 0;
+            for (var i = 0; i < _arguments.Length; i++)
             {
-                var misfit = FirstMisfit(types);
-                return new WrongArgument(misfit, types[misfit]);
+                var type = substitution.Apply(header.Parameters[i].Type);
+                if (_arguments[i] == type || _arguments[i].IsNever) continue;
+                if (_isExact || !_resolver.IsConvertible(_arguments[i], type, out _)) return new WrongArgument(i, type);
+                conversions++;
             }
             if (_resolver.ResolveAll(header.Terms, root, generics, out var unmet) is not { } bounds) return new UnmetBound(unmet!);
             var prototype = _db.Intern(TypeQueries.Prototypes, new FunctionPrototype(function, generics, bounds));
-            _fits.Add(new Fit(function, new ResolvedCall(prototype, types, substitution.Apply(header.ReturnType)), conversions, false,
-                !header.Generics.IsEmpty, nearness, AnchorOf(function)));
+            var parameters = new Coord[header.Parameters.Length];
+            for (var i = 0; i < parameters.Length; i++) parameters[i] = substitution.Apply(header.Parameters[i].Type);
+            _fits.Add(new Fit(function, new ResolvedCall(prototype, ValueArray.Wrap(parameters), substitution.Apply(header.ReturnType)), conversions, -1,
+                !header.Generics.IsEmpty, nearness));
             return null;
         }
 
@@ -234,7 +278,10 @@ public sealed partial class CallResolver
             // Two of one package that take the same arguments are that package's mistake, told where they are declared;
             // two bounds that promise the same are one.
             if (best.IsBound || AreOfOnePackage(tied)) return new CallResolution(tied[0].Call, false, []);
-            return new CallResolution(null, true, tied.Select(static fit => new RejectedCandidate(fit.Function, fit.Declared, new FitsToo())).ToValueArray());
+            var told = new RejectedCandidate[tied.Count];
+            for (var i = 0; i < told.Length; i++)
+                told[i] = new RejectedCandidate(tied[i].Function, DeclaredAt(tied[i].Function, tied[i].Bound), new FitsToo());
+            return new CallResolution(null, true, ValueArray.Wrap(told));
         }
 
         private readonly bool AreOfOnePackage(List<Fit> fits)
@@ -250,10 +297,15 @@ public sealed partial class CallResolver
         // The library has many functions of one name: they are told of only where nobody else's could be meant.
         private readonly List<RejectedCandidate> WorthTelling()
         {
+            var all = new List<RejectedCandidate>(_scratch.Rejected.Count);
             var told = new List<RejectedCandidate>();
-            foreach (var candidate in _rejected)
+            foreach (var unfit in _scratch.Rejected)
+            {
+                var candidate = new RejectedCandidate(unfit.Function, DeclaredAt(unfit.Function, unfit.Bound), unfit.Why);
+                all.Add(candidate);
                 if (!EmbeddedLibrary.IsLibraryModule(_db.Lookup(InputQueries.Files, candidate.Declared.File).Module)) told.Add(candidate);
-            return told.Count > 0 ? told : _rejected;
+            }
+            return told.Count > 0 ? told : all;
         }
 
         // Fewer upcasts first; what is known before what is promised; nearer before farther; made for these types before generic.

@@ -21,6 +21,7 @@ public sealed partial class CallResolver
 
     private readonly QueryContext _db;
     private readonly ICaller _caller;
+    private readonly List<Scratch> _scratch = [];
     private int _depth;
 
     public CallResolver(QueryContext db, ICaller caller)
@@ -52,9 +53,11 @@ public sealed partial class CallResolver
 
     internal CallResolution SearchFor(string name, ReadOnlySpan<Coord> arguments, IWrittenArguments? written, bool isExact)
     {
-        _depth++;
-        var search = new Search(this, name, arguments, written, isExact);
-        var result = search.Run();
+        // What a search asks for may be a search of its own.
+        while (_scratch.Count <= _depth) _scratch.Add(new Scratch());
+        var scratch = _scratch[_depth++];
+        var result = new Search(this, scratch, name, arguments, written, isExact).Run();
+        scratch.Clear();
         _depth--;
         return result;
     }
@@ -66,7 +69,7 @@ public sealed partial class CallResolver
     {
         public FileId File => file;
 
-        public IReadOnlyList<KnownBound> Bounds => caller.Bounds;
+        public ValueArray<KnownBound> Bounds => caller.Bounds;
 
         public ResolvedCall? CallClosure(ClosureKind closure, ReadOnlySpan<Coord> arguments) => caller.CallClosure(closure, arguments);
     }

@@ -20,28 +20,29 @@ public interface ICaller
     FileId File { get; }
 
     /// <summary>The bounds that hold there.</summary>
-    IReadOnlyList<KnownBound> Bounds { get; }
+    ValueArray<KnownBound> Bounds { get; }
 
     /// <summary>The function that a lambda of the caller becomes for these arguments, the closure first; null when there is none (LAGT).</summary>
     ResolvedCall? CallClosure(ClosureKind closure, ReadOnlySpan<Coord> arguments);
 }
 
 /// <summary>A caller that is no body: a header, an impl.</summary>
-public sealed class HeaderCaller(FileId file, IReadOnlyList<KnownBound> bounds) : ICaller
+public sealed class HeaderCaller(FileId file, ValueArray<KnownBound> bounds) : ICaller
 {
     public FileId File => file;
 
-    public IReadOnlyList<KnownBound> Bounds => bounds;
+    public ValueArray<KnownBound> Bounds => bounds;
 
     public ResolvedCall? CallClosure(ClosureKind closure, ReadOnlySpan<Coord> arguments) => null;
 
     /// <summary>The bounds of a denizen as they hold within it.</summary>
-    public static List<KnownBound> BoundsOf(QueryContext db, DenizenId root, DenizenTerms terms)
+    public static ValueArray<KnownBound> BoundsOf(QueryContext db, DenizenId root, DenizenTerms terms)
     {
-        var known = new List<KnownBound>(terms.Bounds.Length);
-        for (var i = 0; i < terms.Bounds.Length; i++)
-            known.Add(new KnownBound(terms.Bounds[i], db.Intern(TypeQueries.Prototypes, new BoundPrototype(root, i))));
-        return known;
+        if (terms.Bounds.IsEmpty) return [];
+        var known = new KnownBound[terms.Bounds.Length];
+        for (var i = 0; i < known.Length; i++)
+            known[i] = new KnownBound(terms.Bounds[i], db.Intern(TypeQueries.Prototypes, new BoundPrototype(root, i)));
+        return ValueArray.Wrap(known);
     }
 }
 
@@ -79,10 +80,21 @@ public abstract record Rejection;
 public sealed record FitsToo : Rejection;
 
 /// <summary>Its own header is in error; that is told where it stands.</summary>
-public sealed record HeaderInError : Rejection;
+public sealed record HeaderInError : Rejection
+{
+    /// <summary>The one there is.</summary>
+    public static HeaderInError Instance { get; } = new();
+}
 
 /// <summary>It takes another number of arguments.</summary>
-public sealed record WrongCount(int Wanted) : Rejection;
+public sealed record WrongCount(int Wanted) : Rejection
+{
+    // The commonest of all reasons.
+    private static readonly WrongCount[] s_few = [new(0), new(1), new(2), new(3), new(4)];
+
+    /// <summary>The rejection by a candidate that takes so many.</summary>
+    public static WrongCount Of(int wanted) => (uint)wanted < (uint)s_few.Length ? s_few[wanted] : new WrongCount(wanted);
+}
 
 /// <summary>It has fewer generic parameters than are given.</summary>
 public sealed record TooManyGenerics(int Wanted, int Given) : Rejection;
@@ -97,7 +109,7 @@ public sealed record WrongArgument(int Index, Coord Wanted) : Rejection;
 public sealed record ConflictingRules(string Rune, TemplataId Known, TemplataId? Wanted, Anchor Rule) : Rejection;
 
 /// <summary>Nothing tells what a generic parameter is.</summary>
-public sealed record UnknownGeneric(string Rune, Anchor Rune_) : Rejection;
+public sealed record UnknownGeneric(string Rune, Anchor Declared) : Rejection;
 
 /// <summary>The types do not have what it needs.</summary>
 public sealed record UnmetBound(Bound Bound) : Rejection;

@@ -14,6 +14,9 @@ namespace Vale.Compiler.Calls;
 /// <summary>A type whose bound nothing satisfies.</summary>
 public sealed record UnmetBoundOfType(Anchor Where, KindId Kind, Bound Bound) : Problem(Where);
 
+/// <summary>A denizen without generic parameters whose own bound nothing satisfies.</summary>
+public sealed record UnmetBoundOfDenizen(Anchor Where, string Name, Bound Bound) : Problem(Where);
+
 /// <summary>An immutable struct used with a mutable type for one of its members.</summary>
 public sealed record MutableArgumentOfImmutable(Anchor Where, KindId Struct, string Member, Coord Type) : Problem(Where);
 
@@ -107,19 +110,31 @@ internal sealed class RequirementCheck(QueryContext db, DenizenId id)
                 for (var i = 0; i < header.Parameters.Length; i++)
                     CallQueries.Check(db, resolver, header.Parameters[i].Type, ItemQueries.ParameterAnchor(db, id, i), _problems);
                 CallQueries.Check(db, resolver, header.ReturnType, ReturnTypeAnchor(), _problems);
+                if (header.Generics.IsEmpty) CheckOwn(header.Name, header.Terms);
                 break;
             }
             case DenizenKind.Struct:
             {
                 var definition = db.Get(SignatureQueries.StructDefinition, id);
                 if (!definition.IsUsable) break;
-                var resolver = Resolver(db.Get(SignatureQueries.Citizen, id).Terms);
+                var terms = db.Get(SignatureQueries.Citizen, id).Terms;
+                if (terms.Arguments.IsEmpty) CheckOwn(db.Lookup(ItemQueries.Denizens, id).Name, terms);
+                var resolver = Resolver(terms);
                 for (var i = 0; i < definition.Members.Length; i++)
                     CallQueries.Check(db, resolver, definition.Members[i].Type, ItemQueries.MemberAnchor(db, id, i), _problems);
                 break;
             }
         }
         return _problems.ToValueArray();
+    }
+
+    // Of what has no generic parameters no use could bring what satisfies its bounds: it is there already, or never.
+    private void CheckOwn(string name, DenizenTerms terms)
+    {
+        if (terms.OwnBounds == 0) return;
+        var resolver = new CallResolver(db, new HeaderCaller(db.Lookup(ItemQueries.Denizens, id).File, []));
+        for (var i = 0; i < terms.OwnBounds; i++)
+            if (resolver.Resolve(terms.Bounds[i]) is null) _problems.Add(new UnmetBoundOfDenizen(terms.Bounds[i].Where, name, terms.Bounds[i]));
     }
 
     private Anchor ReturnTypeAnchor()

@@ -21,12 +21,39 @@ internal ref struct GenericInference
     private readonly RuleSet _set;
     private readonly RuleSolver _solver;
 
-    public GenericInference(CallResolver resolver, QueryContext db, FunctionId function, FunctionHeader header)
+    /// <summary>The first argument that no solve could make fit, as it is made from something else and becomes nothing else; -1 when there is none.</summary>
+    public static int Unfit(CallResolver resolver, QueryContext db, RuleSet set, ReadOnlySpan<Coord> arguments)
+    {
+        for (var i = 0; i < arguments.Length && i < set.Heads.Length; i++)
+            if (set.Heads[i] is { Kind: not HeadKind.Unknown } head && !arguments[i].IsNever && !MayBe(resolver, db, arguments[i].Kind, head)) return i;
+        return -1;
+    }
+
+    private static bool MayBe(CallResolver resolver, QueryContext db, KindId kind, TypeHead head)
+    {
+        if (WellKnownKinds.IsWellKnown(kind)) return false;
+        var data = db.Lookup(TypeQueries.Kinds, kind);
+        return head.Kind switch
+        {
+            HeadKind.RuntimeArray => data is ArrayKind { Size: null },
+            HeadKind.StaticArray => data is ArrayKind { Size: not null },
+            HeadKind.Tuple => data is TupleKind,
+            _ => data switch
+            {
+                StructKind s when s.Struct == head.Template => true,
+                InterfaceKind i when i.Interface == head.Template => true,
+                ArrayKind or TupleKind => false,
+                _ => resolver.MayUpcast(kind),
+            },
+        };
+    }
+
+    public GenericInference(CallResolver resolver, QueryContext db, RuleSet set, FunctionHeader header)
     {
         _resolver = resolver;
         _db = db;
         _header = header;
-        _set = db.Get(SignatureQueries.CallRules, function);
+        _set = set;
         _solver = new RuleSolver(db, _set, RuleScope.CallSite);
         Arguments = [];
     }
@@ -45,9 +72,7 @@ internal ref struct GenericInference
         if (!Postponed(arguments) || !_solver.Solve()) return Conflict();
         for (var i = 0; i < _set.GenericCount; i++)
         {
-            if (_solver[i] is not null || i >= _set.Defaults.Length || _set.Defaults[i].IsEmpty) continue;
-            foreach (var rule in _set.Defaults[i]) _solver.Add(rule);
-            if (!_solver.Solve()) return Conflict();
+            if (_solver[i] is null && _solver.UseDefault(i) && !_solver.Solve()) return Conflict();
         }
         var known = new TemplataId[_set.GenericCount];
         for (var i = 0; i < known.Length; i++)
@@ -93,7 +118,7 @@ internal ref struct GenericInference
         if (argument.IsNever || index >= _set.Parameters.Length) return true;
         var rune = _set.Parameters[index];
         if (rune < 0 || _solver[rune] is not null) return true;
-        var template = _set.Templates[index];
+        var template = _set.Heads[index].Citizen;
         if (template is { } wanted && TypeQueries.TemplateOf(_db, argument.Kind) != wanted)
             return Parent(argument, wanted) is not { } parent || _solver.Give(rune, TypeQueries.Of(_db, new Coord(parent, argument.Ownership)), s_given);
         if (template is null && IsBare(rune) && _resolver.MayUpcast(argument.Kind)) return true;
@@ -103,8 +128,8 @@ internal ref struct GenericInference
     // The first argument that is not, and cannot become, what its parameter is made from: it told nothing.
     private readonly int? Misfit(ReadOnlySpan<Coord> arguments)
     {
-        for (var i = 0; i < arguments.Length && i < _set.Templates.Length; i++)
-            if (_set.Templates[i] is { } wanted && !arguments[i].IsNever && TypeQueries.TemplateOf(_db, arguments[i].Kind) != wanted &&
+        for (var i = 0; i < arguments.Length && i < _set.Heads.Length; i++)
+            if (_set.Heads[i].Citizen is { } wanted && !arguments[i].IsNever && TypeQueries.TemplateOf(_db, arguments[i].Kind) != wanted &&
                 Parent(arguments[i], wanted) is null) return i;
         return null;
     }

@@ -17,12 +17,14 @@ public static class DiagnosticCodes
     public const string DuplicateLocal = "duplicate-local";
     public const string DuplicateName = "duplicate-name";
     public const string DuplicateTypeExport = "duplicate-type-export";
+    public const string DuplicateVirtual = "duplicate-virtual";
     public const string ElementMismatch = "element-mismatch";
     public const string EndlessInstances = "endless-instances";
     public const string ExternWithBody = "extern-with-body";
     public const string FinalElement = "final-element";
     public const string FinalMember = "final-member";
     public const string ForeachNeedsList = "foreach-needs-list";
+    public const string GenericExport = "generic-export";
     public const string GenericExtern = "generic-extern";
     public const string ImmutableHoldsItself = "immutable-holds-itself";
     public const string ImplForNoStruct = "impl-for-no-struct";
@@ -50,6 +52,7 @@ public static class DiagnosticCodes
     public const string NotIterable = "not-iterable";
     public const string NotSettable = "not-settable";
     public const string NotWeakable = "not-weakable";
+    public const string OverlappingImpls = "overlapping-impls";
     public const string OverrideReturnMismatch = "override-return-mismatch";
     public const string ParameterWithoutType = "parameter-without-type";
     public const string RulesConflict = "rules-conflict";

@@ -41,6 +41,8 @@ internal sealed partial class Renderer
             $"use `{p.Rune}` in the interface or in the struct, or take it away"),
         UnmetBoundOfType p => Make(DiagnosticCodes.UnmetBound, p, $"{Show(p.Kind)} needs {Show(p.Bound)}, and there is none", "the bound is not met here",
             BoundHelp(p.Bound, p.Where), labels: [(p.Bound.Where, "it is asked for here")]),
+        UnmetBoundOfDenizen p => Make(DiagnosticCodes.UnmetBound, p, $"`{p.Name}` needs {Show(p.Bound)}, and there is none", "nothing that is seen here is that",
+            BoundHelp(p.Bound, p.Where)),
         MutableArgumentOfImmutable p => Make(DiagnosticCodes.MutableMemberOfImmutable, p,
             $"{Show(p.Struct)} is immutable, so its member `{p.Member}` cannot be {Show(p.Type)}", $"{Show(p.Type)} is mutable",
             $"use it with an immutable type, or make {Show(p.Type.Kind)} an `imm` struct"),

@@ -81,10 +81,11 @@ public static class ImplQueries
         var wanted = dispatcher.Apply(abstracted.ReturnType);
 
         // Its bounds, and what the impl's sides bring with them, hold for the case (NFIEFRO, NAFEWRO, ONBIFS, IBFCS).
-        var bounds = HeaderCaller.BoundsOf(db, impl, header.Terms);
+        var bounds = new List<KnownBound>();
+        foreach (var known in HeaderCaller.BoundsOf(db, impl, header.Terms)) bounds.Add(known);
         foreach (var (bound, prototype) in HeaderCaller.BoundsOf(db, root, abstracted.Terms))
             bounds.Add(new KnownBound(DefinitionSolver.Apply(dispatcher, bound), prototype));
-        var caller = new HeaderCaller(db.Lookup(ItemQueries.Denizens, impl).File, bounds);
+        var caller = new HeaderCaller(db.Lookup(ItemQueries.Denizens, impl).File, bounds.ToValueArray());
         var resolver = new CallResolver(db, caller);
         if (abstracted.Name == "drop" && types.Length == 1 && resolver.FindDrop(types[0]) is { } drop)
             return new Override(true, drop.Prototype, ValueArray.Wrap(types), null, drop.ReturnType, wanted);
@@ -104,6 +105,7 @@ public static class ImplQueries
         var where = ItemQueries.NameAnchor(db, impl);
         var count = problems.Count;
         CheckSides(db, impl, header, where, problems);
+        ImplOverlap.Check(db, impl, header, where, problems);
         foreach (var (function, found) in db.Get(Itable, impl).Entries)
         {
             if (!found.IsOfInterface) continue;

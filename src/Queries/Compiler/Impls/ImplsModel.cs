@@ -37,6 +37,9 @@ public readonly record struct ItableEntry(FunctionId Abstract, Override Override
 /// <summary>An impl's itable, in the impl's own placeholders.</summary>
 public sealed record Itable(ValueArray<ItableEntry> Entries);
 
+/// <summary>An impl for types that another impl is for too.</summary>
+public sealed record OverlappingImpls(Anchor Where, KindId Struct, KindId Interface, Anchor First) : Problem(Where);
+
 /// <summary>An impl without a function that overrides an abstract one.</summary>
 /// <param name="Returns">What it would return.</param>
 public sealed record MissingOverride(

@@ -34,7 +34,7 @@ internal static class CitizenReader
         var header = db.Get(SignatureQueries.Citizen, iface);
         var generics = db.Get(TypeQueries.Generics, id);
         var methods = db.Get(TypeQueries.MethodsOf, iface);
-        var arguments = Placeholders(db, id, generics);
+        var arguments = OwnPlaceholders(db, id, generics);
         var self = TypeQueries.Citizen(db, id, arguments);
         var own = generics.Length - methods.Length;
         var inherited = new Substitution(db, iface, ValueArray.Create(arguments.AsSpan()[..own]));
@@ -57,7 +57,7 @@ internal static class CitizenReader
         return new CitizenHeader(new DenizenTerms(arguments, runes.ToValueArray(), bounds.ToValueArray(), bounds.Count, header.Terms.IsSolved), self, []);
     }
 
-    public static ValueArray<TemplataId> Placeholders(QueryContext db, DenizenId root, ValueArray<GenericParameter> generics)
+    public static ValueArray<TemplataId> OwnPlaceholders(QueryContext db, DenizenId root, ValueArray<GenericParameter> generics)
     {
         var arguments = new TemplataId[generics.Length];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = TypeQueries.Placeholder(db, root, i, generics[i]);
@@ -123,7 +123,7 @@ internal static class CitizenReader
         var iface = TypeQueries.InterfaceOf(db, id);
         var structId = TypeQueries.AnonymousStructOf(db, iface);
         var generics = db.Get(TypeQueries.Generics, id);
-        var arguments = Placeholders(db, id, generics);
+        var arguments = OwnPlaceholders(db, id, generics);
         var own = generics.Length - db.Get(TypeQueries.MethodsOf, iface).Length;
         var sub = TypeQueries.Citizen(db, structId, arguments);
         var super = TypeQueries.Citizen(db, iface, ValueArray.Create(arguments.AsSpan()[..own]));

@@ -34,19 +34,27 @@ internal sealed class CoordRules
             if (generic.IsImmutable) rules._rules.Add(new Rule(RuleKind.IsImmutable, [rules._runes.Count - 1], rules._where, RuleScope.CallSite));
         }
         var parameters = new int[header.Parameters.Length];
-        var templates = new DenizenId?[parameters.Length];
+        var heads = new TypeHead[parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
         {
             parameters[i] = rules.Coord(header.Parameters[i].Type);
-            templates[i] = TypeQueries.TemplateOf(db, header.Parameters[i].Type.Kind);
+            heads[i] = HeadOf(db, header.Parameters[i].Type.Kind);
         }
         var defaults = new ValueArray<Rule>[header.Generics.Length];
         for (var i = 0; i < defaults.Length; i++)
             defaults[i] = SignatureQueries.OwnDefault(db, root, i) is { } value
                 ? [new Rule(RuleKind.Default, [i, .. Enumerable.Range(0, i)], rules._where) { Template = root, Value = value }] : [];
         return new RuleSet(rules._runes.ToValueArray(), header.Generics.Length, rules._rules.ToValueArray(), ValueArray.Wrap(defaults),
-            ValueArray.Wrap(parameters), ValueArray.Wrap(templates), []);
+            ValueArray.Wrap(parameters), ValueArray.Wrap(heads), []);
     }
+
+    private static TypeHead HeadOf(QueryContext db, KindId kind) => db.Lookup(TypeQueries.Kinds, kind) switch
+    {
+        ArrayKind { Size: null } => new TypeHead(HeadKind.RuntimeArray),
+        ArrayKind => new TypeHead(HeadKind.StaticArray),
+        TupleKind => new TypeHead(HeadKind.Tuple),
+        _ => TypeQueries.TemplateOf(db, kind) is { } template ? new TypeHead(HeadKind.Citizen, template) : default,
+    };
 
     private int Fresh(TemplataType type)
     {

@@ -12,6 +12,8 @@ namespace Vale.Compiler.Signatures;
 /// <summary>Solves one denizen's rules for its definition. Single use.</summary>
 internal sealed class DefinitionSolver
 {
+    private static readonly Rule s_none = new(RuleKind.Equals, [], default);
+
     private readonly QueryContext _db;
     private readonly DenizenId _denizen;
     private readonly RuleSet _set;
@@ -62,8 +64,6 @@ internal sealed class DefinitionSolver
         Report(_solver.Conflict!);
         return false;
     }
-
-    private static readonly Rule s_none = new(RuleKind.Equals, [], default);
 
     private void Report(SolverConflict conflict)
     {
@@ -121,7 +121,10 @@ internal sealed class DefinitionSolver
         else if (rule.Kind == RuleKind.Implements)
         {
             var (sub, super) = (Coord(rule.Runes[0]), Coord(rule.Runes[1]));
-            if (!sub.IsError && !super.IsError) AddNew(_bounds, new ImplBound(sub.Kind, super.Kind, rule.Where));
+            if (sub.IsError || super.IsError) return;
+            if (WellKnownKinds.IsWellKnown(super.Kind) || _db.Lookup(TypeQueries.Kinds, super.Kind) is not (InterfaceKind or PlaceholderKind))
+                _problems.Add(new BoundOfNoInterface(rule.Where, super.Kind));
+            else AddNew(_bounds, new ImplBound(sub.Kind, super.Kind, rule.Where));
         }
     }
 

@@ -66,6 +66,7 @@ internal static class Exports
             {
                 var header = db.Get(SignatureQueries.Header, SignatureQueries.Declared(db, id));
                 if (!header.IsUsable || !header.IsExported && header.Body != FunctionBody.Extern) break;
+                if (header.IsExported && !header.Generics.IsEmpty) problems.Add(new GenericExport(ItemQueries.NameAnchor(db, id), data.Name));
                 for (var i = 0; i < header.Parameters.Length; i++) Check(header.Parameters[i].Type, ItemQueries.ParameterAnchor(db, id, i));
                 Check(header.ReturnType, ItemQueries.NameAnchor(db, id));
                 break;

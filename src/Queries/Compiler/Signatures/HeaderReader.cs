@@ -120,7 +120,11 @@ internal static class HeaderReader
         foreach (var parameter in list.Parameters)
         {
             var token = parameter.Pattern is { IsIgnored: false } pattern ? pattern.Name : parameter.Pattern is null ? parameter.Self : null;
-            if (parameter.IsVirtual && virtualParameter < 0) virtualParameter = at;
+            if (parameter.IsVirtual)
+            {
+                if (virtualParameter < 0) virtualParameter = at;
+                else problems.Add(new DuplicateVirtual(new Anchor(file, id, AnchorBase.Parameter, at, 0), new Anchor(file, id, AnchorBase.Parameter, virtualParameter, 0)));
+            }
             var type = at < compiled.Set.Parameters.Length ? solver.Coord(compiled.Set.Parameters[at]) : Coord.Error;
             if (type.IsError)
             {

@@ -65,12 +65,12 @@ internal sealed partial class RuleCompiler
         if (where is { } clause)
             foreach (var rule in clause.Rules) Compile(rule, null);
         var types = new List<int>();
-        var templates = new List<DenizenId?>();
+        var heads = new List<TypeHead>();
         var results = new List<int>();
         switch (node.Kind)
         {
             case SyntaxKind.FunctionHeader:
-                Function(new FunctionHeaderSyntax(node), types, templates, results);
+                Function(new FunctionHeaderSyntax(node), types, heads, results);
                 break;
             case SyntaxKind.Impl:
             {
@@ -80,48 +80,54 @@ internal sealed partial class RuleCompiler
                 break;
             }
         }
-        return Finish(defaults, types, templates, results);
+        return Finish(defaults, types, heads, results);
     }
 
-    private CompiledRules Finish(List<ValueArray<Rule>> defaults, List<int> parameters, List<DenizenId?> templates, List<int> results) =>
+    private CompiledRules Finish(List<ValueArray<Rule>> defaults, List<int> parameters, List<TypeHead> heads, List<int> results) =>
         new(new RuleSet(_runes.ToValueArray(), _generics.Length, _rules.ToValueArray(), defaults.ToValueArray(),
-            parameters.ToValueArray(), templates.ToValueArray(), results.ToValueArray()), _problems.ToValueArray());
+            parameters.ToValueArray(), heads.ToValueArray(), results.ToValueArray()), _problems.ToValueArray());
 
-    private void Function(FunctionHeaderSyntax syntax, List<int> types, List<DenizenId?> templates, List<int> results)
+    private void Function(FunctionHeaderSyntax syntax, List<int> types, List<TypeHead> heads, List<int> results)
     {
         if (syntax.Parameters is { } list)
             foreach (var parameter in list.Parameters)
             {
-                var (rune, template) = Parameter(parameter);
+                var (rune, head) = Parameter(parameter);
                 types.Add(rune);
-                templates.Add(template);
+                heads.Add(head);
             }
         if (syntax.ReturnType is { } returns) results.Add(Compile(returns, TemplataType.Coord));
         else results.Add(Literal(TypeQueries.Of(_db, Coord.Void), TemplataType.Coord, syntax.Node));
     }
 
-    private (int Rune, DenizenId? Template) Parameter(ParameterSyntax parameter)
+    private (int Rune, TypeHead Head) Parameter(ParameterSyntax parameter)
     {
         // `self` and `&self` in a struct or interface: the type around it.
         if (parameter.Pattern?.Type is not { } type)
         {
-            if (parameter.Self is null || _db.Lookup(ItemQueries.Denizens, _denizen).Parent is not { } parent) return (Error, null);
+            if (parameter.Self is null || _db.Lookup(ItemQueries.Denizens, _denizen).Parent is not { } parent) return (Error, default);
             var arguments = new List<int>();
             for (var i = 0; i < _generics.Length; i++)
                 if (_generics[i].IsInherited) arguments.Add(i);
             var coord = ToCoord(MakeCitizen(parent, arguments, parameter.Node), parameter.Node);
-            return (parameter.IsSelfBorrow ? Augment(Ownership.Borrow, coord, parameter.Node) : coord, parent);
+            return (parameter.IsSelfBorrow ? Augment(Ownership.Borrow, coord, parameter.Node) : coord, new TypeHead(HeadKind.Citizen, parent));
         }
-        return (Compile(type, TemplataType.Coord), TemplateOf(type));
+        return (Compile(type, TemplataType.Coord), HeadOf(type));
     }
 
-    // The struct or interface a type is made from, if that shows: what an argument is upcast to.
-    private DenizenId? TemplateOf(TypeSyntax type)
+    // What a type is made from, if that shows: what an argument is, or is upcast to.
+    private TypeHead HeadOf(TypeSyntax type)
     {
         while (type.Node.As<InterpretedTypeSyntax>() is { Inner: { } inner }) type = inner;
+        switch (type.Kind)
+        {
+            case SyntaxKind.StaticArrayType: return new TypeHead(HeadKind.StaticArray);
+            case SyntaxKind.RuntimeArrayType: return new TypeHead(HeadKind.RuntimeArray);
+            case SyntaxKind.TupleType: return new TypeHead(HeadKind.Tuple);
+        }
         var name = type.Node.As<CallTypeSyntax>()?.Template?.Node.As<NameTypeSyntax>() ?? type.Node.As<NameTypeSyntax>();
-        if (name is not { Name: var token } || _byName.ContainsKey(token.Text) || WellKnownKinds.ByName(token.Text) is not null) return null;
-        return new TypeResolver(_db, _file, _denizen, AnchorBase.Item, [], []).Find(token)?.Id;
+        if (name is not { Name: var token } || _byName.ContainsKey(token.Text) || WellKnownKinds.ByName(token.Text) is not null) return default;
+        return new TypeResolver(_db, _file, _denizen, AnchorBase.Item, [], []).Find(token) is { } item ? new TypeHead(HeadKind.Citizen, item.Id) : default;
     }
 
     // Runes.

@@ -75,8 +75,17 @@ public sealed record UntoldByImpl(Anchor Where, string Rune) : Problem(Where);
 /// <summary>An abstract function, or one without a body in an interface, none of whose parameters is virtual.</summary>
 public sealed record AbstractWithoutVirtual(Anchor Where, string Name) : Problem(Where);
 
+/// <summary>A second virtual parameter.</summary>
+public sealed record DuplicateVirtual(Anchor Where, Anchor First) : Problem(Where);
+
 /// <summary>A virtual parameter of an abstract function whose type is no interface.</summary>
 public sealed record VirtualOfNoInterface(Anchor Where, Coord Type) : Problem(Where);
+
+/// <summary>A bound that asks for what no impl could be: one of something that is no interface.</summary>
+public sealed record BoundOfNoInterface(Anchor Where, KindId Kind) : Problem(Where);
+
+/// <summary>A generic function that is exported: C knows no generics.</summary>
+public sealed record GenericExport(Anchor Where, string Name) : Problem(Where);
 
 /// <summary>An impl whose first side is no interface.</summary>
 /// <param name="Other">The second side.</param>

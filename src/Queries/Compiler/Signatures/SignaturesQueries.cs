@@ -136,7 +136,7 @@ public static class SignatureQueries
             // What a prototype's default asks for was moved to the rules that always hold (SRHODP).
             var rules = set.Defaults[i].IsEmpty ? set.Rules : set.Defaults[i];
             if (rules.IsEmpty) continue;
-            var solver = new RuleSolver(db, set with { Rules = rules }, RuleScope.Definition);
+            var solver = new RuleSolver(db, new RuleSet(set.Runes, set.GenericCount, rules, [], set.Parameters, set.Heads, set.Results), RuleScope.Definition);
             for (var j = 0; j < generics.Length; j++)
                 if (j != i) solver.Give(j, TypeQueries.Placeholder(db, id, j, generics[j]), rules[0]);
             solver.Solve();

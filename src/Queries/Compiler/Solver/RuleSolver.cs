@@ -2,6 +2,7 @@
 // and rune by rune: a rule is looked at again when a rune it relates becomes known, never otherwise. It resolves
 // nothing: types are predicted, functions only described (SFWPRL).
 
+using System.Numerics;
 using Vale.Compiler.Items;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
@@ -9,52 +10,52 @@ using Vale.Queries.Runtime.Values;
 
 namespace Vale.Compiler.Solver;
 
-/// <summary>What a call's argument can be turned into.</summary>
-internal interface IUpcasts
-{
-    /// <summary>The interfaces that a kind implements directly (REMUIDDA).</summary>
-    void Parents(QueryContext db, KindId kind, List<KindId> parents);
-}
-
 /// <summary>Solves one set of rules once. Not for more than one thread.</summary>
 internal sealed class RuleSolver
 {
     private readonly QueryContext _db;
     private readonly RuleSet _set;
+    private readonly RuleIndex _index;
     private readonly RuleScope _scope;
-    private readonly TemplataId?[] _values;
-    private readonly List<Rule> _rules = [];
-    private readonly List<int>[] _rulesOf;
-    private readonly Queue<int> _agenda = new();
-    private readonly List<bool> _isQueued = [];
+    // A templata's number and one; nothing is known of a rune at zero.
+    private readonly int[] _values;
+    // Rules that hold, and of those the ones to look at: words of bits, side by side.
+    private readonly ulong[] _marks;
 
     /// <param name="scope"><see cref="RuleScope.Definition"/> or <see cref="RuleScope.CallSite"/>.</param>
     public RuleSolver(QueryContext db, RuleSet set, RuleScope scope)
     {
         _db = db;
         _set = set;
+        _index = set.Index;
         _scope = scope;
-        _values = new TemplataId?[set.Runes.Length];
-        _rulesOf = new List<int>[set.Runes.Length];
-        foreach (var rule in set.Rules) Add(rule);
+        _values = set.Runes.IsEmpty ? [] : new int[set.Runes.Length];
+        _marks = _index.Words == 0 ? [] : new ulong[2 * _index.Words];
+        Hold(..set.Rules.Length);
     }
 
     /// <summary>The first conflict met, or null.</summary>
     public SolverConflict? Conflict { get; private set; }
 
     /// <summary>What a rune is known to be.</summary>
-    public TemplataId? this[int rune] => rune < 0 ? null : _values[rune];
+    public TemplataId? this[int rune] => rune < 0 || _values[rune] == 0 ? null : new TemplataId(_values[rune] - 1);
 
-    /// <summary>Adds a rule to those that hold from now on.</summary>
-    public void Add(Rule rule)
+    /// <summary>Lets a generic parameter's default hold from now on (DUDEWCD). False when it has none.</summary>
+    public bool UseDefault(int parameter)
     {
-        if (rule.Scope != RuleScope.Everywhere && rule.Scope != _scope) return;
-        _rules.Add(rule);
-        _isQueued.Add(false);
-        var index = _rules.Count - 1;
-        foreach (var rune in rule.Runes)
-            if (rune >= 0) (_rulesOf[rune] ??= []).Add(index);
-        Enqueue(index);
+        var rules = _index.DefaultOf(parameter);
+        Hold(rules);
+        return rules.End.Value > rules.Start.Value;
+    }
+
+    private void Hold(Range rules)
+    {
+        for (var i = rules.Start.Value; i < rules.End.Value; i++)
+        {
+            if (_index[i].Scope is var scope && scope != RuleScope.Everywhere && scope != _scope) continue;
+            _marks[i / 64] |= 1UL << i;
+            _marks[_index.Words + i / 64] |= 1UL << i;
+        }
     }
 
     /// <summary>Says what a rune is. False on a conflict with what it is known to be.</summary>
@@ -63,10 +64,19 @@ internal sealed class RuleSolver
     /// <summary>Draws every conclusion that follows. False when there is a conflict.</summary>
     public bool Solve()
     {
-        while (Conflict is null && _agenda.TryDequeue(out var index))
+        var agenda = _marks.AsSpan(_index.Words);
+        for (var word = 0; word < agenda.Length && Conflict is null;)
         {
-            _isQueued[index] = false;
-            Apply(_rules[index]);
+            if (agenda[word] == 0)
+            {
+                word++;
+                continue;
+            }
+            var bit = BitOperations.TrailingZeroCount(agenda[word]);
+            agenda[word] &= agenda[word] - 1;
+            Apply(_index[word * 64 + bit]);
+            // A conclusion may have brought back rules of words already passed.
+            if (agenda.Length > 1) word = 0;
         }
         return Conflict is null;
     }
@@ -75,35 +85,28 @@ internal sealed class RuleSolver
     public int? FirstUnknownGeneric(int from = 0)
     {
         for (var i = from; i < _set.GenericCount; i++)
-            if (_values[i] is null) return i;
+            if (_values[i] == 0) return i;
         return null;
-    }
-
-    private void Enqueue(int rule)
-    {
-        if (_isQueued[rule]) return;
-        _isQueued[rule] = true;
-        _agenda.Enqueue(rule);
     }
 
     private bool Conclude(Rule rule, int rune, TemplataId value)
     {
         if (rune < 0) return true;
-        if (_values[rune] is { } known)
+        if (this[rune] is { } known)
         {
             if (known == value) return true;
             Conflict ??= new SolverConflict(rule, rune, known, value);
             return false;
         }
-        _values[rune] = value;
-        if (_rulesOf[rune] is { } rules)
-            foreach (var index in rules) Enqueue(index);
+        _values[rune] = value.Index + 1;
+        var related = _index.Words == 0 ? default : _index.Of(rune);
+        for (var word = 0; word < related.Length; word++) _marks[_index.Words + word] |= related[word] & _marks[word];
         return true;
     }
 
     private void Refuse(Rule rule, int rune)
     {
-        if (_values[rune] is { } known) Conflict ??= new SolverConflict(rule, rune, known, null);
+        if (this[rune] is { } known) Conflict ??= new SolverConflict(rule, rune, known, null);
     }
 
     private TemplataData? Data(int rune) => this[rune] is { } id ? _db.Lookup(TypeQueries.Templatas, id) : null;
@@ -116,15 +119,15 @@ internal sealed class RuleSolver
         switch (rule.Kind)
         {
             case RuleKind.Equals:
-                if (_values[runes[0]] is { } left) Conclude(rule, runes[1], left);
-                else if (_values[runes[1]] is { } right) Conclude(rule, runes[0], right);
+                if (this[runes[0]] is { } left) Conclude(rule, runes[1], left);
+                else if (this[runes[1]] is { } right) Conclude(rule, runes[0], right);
                 break;
             case RuleKind.Literal:
                 Conclude(rule, runes[0], rule.Value);
                 break;
             case RuleKind.OneOf:
                 // Of a placeholder, only the caller knows.
-                if (_values[runes[0]] is { } one && !Holds(rule.Values, one) && !(_scope == RuleScope.Definition && Placeholders.IsMentionedIn(_db, one)))
+                if (this[runes[0]] is { } one && !Holds(rule.Values, one) && !(_scope == RuleScope.Definition && Placeholders.IsMentionedIn(_db, one)))
                     Refuse(rule, runes[0]);
                 break;
             case RuleKind.Augment: Augment(rule); break;
@@ -211,7 +214,7 @@ internal sealed class RuleSolver
     private void Citizen(Rule rule)
     {
         var runes = rule.Runes;
-        if (_values[runes[0]] is { } result)
+        if (this[runes[0]] is { } result)
         {
             if (_db.Lookup(TypeQueries.Templatas, result) is not KindTemplata { Kind: var kind } || TypeQueries.TemplateOf(_db, kind) != rule.Template)
             {
@@ -228,12 +231,10 @@ internal sealed class RuleSolver
     // What stands behind the first rune, when all of it is known.
     private ValueArray<TemplataId>? Arguments(ValueArray<int> runes)
     {
+        for (var i = 1; i < runes.Length; i++)
+            if (this[runes[i]] is null) return null;
         var known = new TemplataId[runes.Length - 1];
-        for (var i = 0; i < known.Length; i++)
-        {
-            if (this[runes[i + 1]] is not { } argument) return null;
-            known[i] = argument;
-        }
+        for (var i = 0; i < known.Length; i++) known[i] = this[runes[i + 1]]!.Value;
         return ValueArray.Wrap(known);
     }
 
@@ -245,7 +246,7 @@ internal sealed class RuleSolver
     private void Array(Rule rule)
     {
         var runes = rule.Runes;
-        if (_values[runes[0]] is { } result)
+        if (this[runes[0]] is { } result)
         {
             if (_db.Lookup(TypeQueries.Templatas, result) is not KindTemplata { Kind: var kind } ||
                 _db.Lookup(TypeQueries.Kinds, kind) is not ArrayKind array || array.Size is null != (runes[1] < 0))
@@ -259,16 +260,16 @@ internal sealed class RuleSolver
             Conclude(rule, runes[4], TypeQueries.Of(_db, array.Element));
             return;
         }
-        if (runes[1] >= 0 && _values[runes[1]] is null) return;
-        if (_values[runes[2]] is not { } mutability || _values[runes[3]] is not { } variability || Data(runes[4]) is not CoordTemplata element) return;
-        var made = new ArrayKind(runes[1] < 0 ? null : _values[runes[1]], mutability, variability, element.Coord);
+        if (runes[1] >= 0 && this[runes[1]] is null) return;
+        if (this[runes[2]] is not { } mutability || this[runes[3]] is not { } variability || Data(runes[4]) is not CoordTemplata element) return;
+        var made = new ArrayKind(runes[1] < 0 ? null : this[runes[1]], mutability, variability, element.Coord);
         Conclude(rule, runes[0], Intern(new KindTemplata(_db.Intern(TypeQueries.Kinds, made))));
     }
 
     private void Tuple(Rule rule)
     {
         var runes = rule.Runes;
-        if (_values[runes[0]] is { } result)
+        if (this[runes[0]] is { } result)
         {
             if (_db.Lookup(TypeQueries.Templatas, result) is KindTemplata { Kind: var kind } &&
                 _db.Lookup(TypeQueries.Kinds, kind) is TupleKind tuple && tuple.Members.Length == runes.Length - 1)
@@ -282,7 +283,7 @@ internal sealed class RuleSolver
     private void Pack(Rule rule)
     {
         var runes = rule.Runes;
-        if (_values[runes[0]] is { } result)
+        if (this[runes[0]] is { } result)
         {
             if (_db.Lookup(TypeQueries.Templatas, result) is PackTemplata pack && pack.Members.Length == runes.Length - 1)
                 for (var i = 0; i < pack.Members.Length; i++) Conclude(rule, runes[i + 1], TypeQueries.Of(_db, pack.Members[i]));
@@ -293,6 +294,8 @@ internal sealed class RuleSolver
 
     private ValueArray<Coord>? Coords(ValueArray<int> runes, int from, int to)
     {
+        for (var i = from; i < to; i++)
+            if (this[runes[i]] is null) return null;
         var coords = new Coord[to - from];
         for (var i = from; i < to; i++)
         {

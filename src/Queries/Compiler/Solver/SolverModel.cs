@@ -78,13 +78,33 @@ public sealed record Rule(RuleKind Kind, ValueArray<int> Runes, Anchor Where, Ru
 /// <param name="Where">Where it is first mentioned.</param>
 public sealed record Rune(string Name, TemplataType Type, Anchor Where);
 
+/// <summary>What is outermost in a type.</summary>
+public enum HeadKind : byte
+{
+    /// <summary>That does not show, or is a type of its own.</summary>
+    Unknown,
+    /// <summary>A struct or interface.</summary>
+    Citizen,
+    StaticArray,
+    RuntimeArray,
+    Tuple,
+}
+
+/// <summary>What a type is made from: what no argument made from something else can be, whatever its parts are.</summary>
+/// <param name="Template">The struct or interface of <see cref="HeadKind.Citizen"/>.</param>
+public readonly record struct TypeHead(HeadKind Kind, DenizenId Template = default)
+{
+    /// <summary>The struct or interface, or null.</summary>
+    public DenizenId? Citizen => Kind == HeadKind.Citizen ? Template : null;
+}
+
 /// <summary>The rules of one denizen.</summary>
 /// <param name="Runes">Its runes, by number; the generic parameters come first, in order.</param>
 /// <param name="GenericCount">How many of them are generic parameters.</param>
 /// <param name="Rules">What always holds.</param>
 /// <param name="Defaults">Per generic parameter, the rules that give it a value where a caller does not (DUDEWCD, DPCODODP).</param>
 /// <param name="Parameters">Per parameter of a function, the rune of its type.</param>
-/// <param name="Templates">Per parameter, the struct or interface its type is made from, where that shows.</param>
+/// <param name="Heads">Per parameter, what its type is made from, where that shows.</param>
 /// <param name="Results">The runes of what the denizen defines: of a function its return type; of an impl its interface and its struct.</param>
 public sealed record RuleSet(
     ValueArray<Rune> Runes,
@@ -92,8 +112,12 @@ public sealed record RuleSet(
     ValueArray<Rule> Rules,
     ValueArray<ValueArray<Rule>> Defaults,
     ValueArray<int> Parameters,
-    ValueArray<DenizenId?> Templates,
-    ValueArray<int> Results);
+    ValueArray<TypeHead> Heads,
+    ValueArray<int> Results)
+{
+    /// <summary>Which rules relate which rune.</summary>
+    internal RuleIndex Index { get; } = new(Runes.Length, Rules, Defaults);
+}
 
 /// <summary>Two things a rune would have to be, or a rule that a rune does not satisfy.</summary>
 /// <param name="Rule">The rule that does not fit.</param>

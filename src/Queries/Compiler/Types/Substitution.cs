@@ -8,9 +8,10 @@ using Vale.Queries.Runtime.Values;
 namespace Vale.Compiler.Types;
 
 /// <summary>What the placeholders and bounds of one denizen stand for.</summary>
-/// <param name="Root">Whose.</param>
-/// <param name="Arguments">Per generic parameter.</param>
-/// <param name="Bounds">Per bound; where it is shorter, bounds stay as they are.</param>
+/// <param name="db">Where types are looked up.</param>
+/// <param name="root">Whose.</param>
+/// <param name="arguments">Per generic parameter.</param>
+/// <param name="bounds">Per bound; where it is shorter, bounds stay as they are.</param>
 public readonly struct Substitution(QueryContext db, DenizenId root, ValueArray<TemplataId> arguments, ValueArray<PrototypeId> bounds = default)
 {
     /// <summary>True when nothing would change.</summary>
