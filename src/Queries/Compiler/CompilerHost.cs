@@ -21,6 +21,10 @@ public sealed class CompilerHost : IDisposable
 {
     private readonly SortedDictionary<PackageKey, SortedDictionary<string, FileId>> _packages = [];
 
+    // Whether the standard library that comes along is in the database; it gives way to a module of the user's of that name.
+    private bool _hasStandard;
+    private CompilerOptions _options;
+
     private readonly record struct PackageKey(string Module, string Package) : IComparable<PackageKey>
     {
         public int CompareTo(PackageKey other)
@@ -34,21 +38,13 @@ public sealed class CompilerHost : IDisposable
     public CompilerHost(CompilerOptions? options = null, DatabaseOptions? engine = null)
     {
         Database = new Database(engine);
+        _options = options ?? new CompilerOptions();
         Database.Write(writer =>
         {
             foreach (var kind in WellKnownKinds.All) writer.Intern(TypeQueries.Kinds, kind);
-            writer.Set(InputQueries.Options, default, options ?? new CompilerOptions());
-            var builtins = new List<PackageId>();
-            foreach (var (data, text) in EmbeddedLibrary.Files)
-            {
-                var file = writer.Intern(InputQueries.Files, data);
-                var package = writer.Intern(InputQueries.Packages, new PackageData(data.Module, data.Package));
-                builtins.Add(package);
-                writer.Set(InputQueries.FileText, file, new SourceFile(new SourceText(text), null), Durability.High);
-                writer.Set(InputQueries.FileLabel, file, new FileLabel($"{data.Module}/{data.Package.Replace('.', '/')}.vale"), Durability.High);
-                writer.Set(InputQueries.PackageFiles, package, [file], Durability.High);
-            }
-            writer.Set(InputQueries.BuiltinPackages, default, builtins.ToValueArray());
+            writer.Set(InputQueries.Options, default, _options);
+            writer.Set(InputQueries.BuiltinPackages, default, PutIn(writer, EmbeddedLibrary.Builtins));
+            SettleStandard(writer);
         });
     }
 
@@ -69,6 +65,9 @@ public sealed class CompilerHost : IDisposable
         Database.Write(writer =>
         {
             var touched = new HashSet<PackageKey>();
+            // A file of the user's may bear the name of one that comes along.
+            foreach (var change in changes)
+                if (change.Text is not null && change.File.Module == EmbeddedLibrary.StandardModule) TakeStandardOut(writer);
             for (var i = 0; i < changes.Count; i++)
             {
                 var (data, label, text) = changes[i];
@@ -96,18 +95,76 @@ public sealed class CompilerHost : IDisposable
             }
             writer.Set(InputQueries.UserPackages, default,
                 _packages.Keys.Select(key => writer.Intern(InputQueries.Packages, new PackageData(key.Module, key.Package))).ToValueArray());
+            SettleStandard(writer);
         });
     }
 
     /// <summary>Sets the options in a revision of its own.</summary>
-    public void SetOptions(CompilerOptions options) =>
-        Database.Write(writer => writer.Set(InputQueries.Options, default, options));
+    public void SetOptions(CompilerOptions options)
+    {
+        _options = options;
+        Database.Write(writer =>
+        {
+            writer.Set(InputQueries.Options, default, options);
+            SettleStandard(writer);
+        });
+    }
 
     /// <summary>A reader of the present revision. Dispose of it soon: a writer waits for it.</summary>
     public Snapshot Snapshot() => Database.Snapshot();
 
     /// <inheritdoc/>
     public void Dispose() => Database.Dispose();
+
+    // Puts files of the library in, those of one package being neighbours, and returns their packages.
+    private static ValueArray<PackageId> PutIn(DatabaseWriter writer, ValueArray<LibraryFile> library)
+    {
+        var packages = new List<PackageId>();
+        var files = new List<FileId>();
+        for (var i = 0; i < library.Length; i++)
+        {
+            var (data, text) = library[i];
+            var file = writer.Intern(InputQueries.Files, data);
+            files.Add(file);
+            writer.Set(InputQueries.FileText, file, new SourceFile(new SourceText(text), null), Durability.High);
+            writer.Set(InputQueries.FileLabel, file, new FileLabel(EmbeddedLibrary.Label(data)), Durability.High);
+            if (i + 1 < library.Length && library[i + 1].File.Package == data.Package) continue;
+            var package = writer.Intern(InputQueries.Packages, new PackageData(data.Module, data.Package));
+            packages.Add(package);
+            writer.Set(InputQueries.PackageFiles, package, files.ToValueArray(), Durability.High);
+            files.Clear();
+        }
+        return packages.ToValueArray();
+    }
+
+    // The standard library is in while it is wanted and the user has no module of its name.
+    private void SettleStandard(DatabaseWriter writer)
+    {
+        var isWanted = _options.StandardLibrary;
+        foreach (var key in _packages.Keys) isWanted &= key.Module != EmbeddedLibrary.StandardModule;
+        if (!isWanted)
+        {
+            TakeStandardOut(writer);
+            return;
+        }
+        if (_hasStandard) return;
+        _hasStandard = true;
+        writer.Set(InputQueries.StandardPackages, default, PutIn(writer, EmbeddedLibrary.Standard));
+    }
+
+    private void TakeStandardOut(DatabaseWriter writer)
+    {
+        if (!_hasStandard) return;
+        _hasStandard = false;
+        foreach (var (data, _) in EmbeddedLibrary.Standard)
+        {
+            var file = writer.Intern(InputQueries.Files, data);
+            writer.Remove(InputQueries.FileText, file);
+            writer.Remove(InputQueries.FileLabel, file);
+            writer.Set(InputQueries.PackageFiles, writer.Intern(InputQueries.Packages, new PackageData(data.Module, data.Package)), [], Durability.High);
+        }
+        writer.Set(InputQueries.StandardPackages, default, []);
+    }
 
     // An edited file's new tree is made from its old one. The old one is at hand whenever anybody looked at the file.
     private ParseResult?[] PreviousTrees(IReadOnlyList<SourceChange> changes)

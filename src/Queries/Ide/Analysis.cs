@@ -55,7 +55,7 @@ public sealed class Analysis : IDisposable
     public string? LibraryUri(FileId file)
     {
         var data = Db.Lookup(InputQueries.Files, file);
-        return EmbeddedLibrary.IsLibraryModule(data.Module) ? $"vale-library:/{data.Module}/{data.Package.Replace('.', '/')}/{data.Name}" : null;
+        return InputQueries.IsOfLibrary(Db, new PackageData(data.Module, data.Package)) ? $"vale-library:/{data.Module}/{data.Package.Replace('.', '/')}/{data.Name}" : null;
     }
 
     /// <inheritdoc/>

@@ -38,7 +38,7 @@ public sealed class AnalysisHost : IDisposable
 
     /// <summary>Sets the options.</summary>
     public void SetOptions(AnalysisOptions options) =>
-        _compiler.SetOptions(new CompilerOptions(ImplicitBuiltins: !options.NoImplicitBuiltins));
+        _compiler.SetOptions(new CompilerOptions(!options.NoImplicitBuiltins, !options.NoStd));
 
     /// <summary>The state as it is now. Dispose it soon: a writer waits for it.</summary>
     public Analysis Snapshot() => new(_compiler.Snapshot());

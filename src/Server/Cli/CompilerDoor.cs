@@ -5,6 +5,7 @@ using Vale.Compiler;
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
+using Vale.Compiler.Library;
 using Vale.Compiler.Lowering;
 using Vale.Compiler.Parse;
 using Vale.Queries.Runtime;
@@ -54,7 +55,10 @@ internal sealed class CompilerDoor : ISourceViews, IDisposable
     /// <param name="store">Where results are kept between processes; null for nowhere.</param>
     public static CompilerDoor Open(ValeProject project, CompileSettings settings, IResultStore? store = null, Action<Database>? prepare = null)
     {
-        var host = new CompilerHost(new CompilerOptions(ImplicitBuiltins: !settings.NoImplicitBuiltins), new DatabaseOptions { Store = store });
+        // A user's own standard library stands in for all of the one that comes along, also where no file of it is imported.
+        var hasOwnStandard = project.Modules.Any(static module => module.Name == EmbeddedLibrary.StandardModule);
+        var options = new CompilerOptions(!settings.NoImplicitBuiltins, !settings.NoStd && !hasOwnStandard);
+        var host = new CompilerHost(options, new DatabaseOptions { Store = store });
         prepare?.Invoke(host.Database);
         var byPackage = new Dictionary<PackageData, List<ProjectSource>>();
         var pending = new List<PackageData>();

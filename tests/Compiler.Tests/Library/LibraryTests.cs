@@ -17,9 +17,10 @@ public sealed class LibraryTests
         using var database = new TestDatabase(Fixture.Parse(""), new CompilerOptions(implicitBuiltins));
 
         var found = database.Ask(static snapshot => snapshot.Get(InputQueries.BuiltinPackages, default)
+            .Concat(snapshot.Get(InputQueries.StandardPackages, default))
             .SelectMany(package => snapshot.Get(InputQueries.PackageFiles, package))
             .SelectMany(file => snapshot.Get(DiagnosticQueries.File, file)
-                .Select(diagnostic => $"{snapshot.Lookup(InputQueries.Files, file).Package}: {diagnostic.Code}: {diagnostic.Message}"))
+                .Select(diagnostic => $"{snapshot.Get(InputQueries.FileLabel, file).Text}: {diagnostic.Code}: {diagnostic.Message}"))
             .ToList());
 
         Assert.Empty(found);
@@ -31,5 +32,6 @@ public sealed class LibraryTests
         using var database = new TestDatabase("");
 
         Assert.NotEmpty(database.Ask(static snapshot => snapshot.Get(InputQueries.BuiltinPackages, default)));
+        Assert.NotEmpty(database.Ask(static snapshot => snapshot.Get(InputQueries.StandardPackages, default)));
     }
 }

@@ -1,5 +1,6 @@
 // Everything the world brings in. These inputs are set by CompilerHost and by nothing else; all other facts follow.
 
+using Vale.Compiler.Library;
 using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Values;
 using Vale.Syntax;
@@ -30,7 +31,8 @@ public sealed record FileLabel(string Text);
 
 /// <summary>Choices that change what a program means.</summary>
 /// <param name="ImplicitBuiltins">Every file sees all of the builtins; without it, only what it imports of them.</param>
-public sealed record CompilerOptions(bool ImplicitBuiltins = true);
+/// <param name="StandardLibrary">The standard library that comes with the compiler can be imported.</param>
+public sealed record CompilerOptions(bool ImplicitBuiltins = true, bool StandardLibrary = true);
 
 /// <summary>The inputs and the names they are known by.</summary>
 public static class InputQueries
@@ -59,6 +61,10 @@ public static class InputQueries
     public static readonly Input<Singleton, ValueArray<PackageId>> BuiltinPackages =
         Input.Define<Singleton, ValueArray<PackageId>>("BuiltinPackages", Durability.High, ValueArray<PackageId>.Empty);
 
+    /// <summary>The packages of the standard library that comes with the compiler; none where it is left out or the user has one.</summary>
+    public static readonly Input<Singleton, ValueArray<PackageId>> StandardPackages =
+        Input.Define<Singleton, ValueArray<PackageId>>("StandardPackages", Durability.High, ValueArray<PackageId>.Empty);
+
     /// <summary>The options.</summary>
     public static readonly Input<Singleton, CompilerOptions> Options =
         Input.Define<Singleton, CompilerOptions>("Options", Durability.High, new CompilerOptions());
@@ -66,11 +72,19 @@ public static class InputQueries
     /// <summary>The user's packages and the library's.</summary>
     public static readonly Query<Singleton, ValueArray<PackageId>> AllPackages =
         Query.Define<Singleton, ValueArray<PackageId>>("AllPackages", static (db, key) =>
-            [.. db.Get(UserPackages, key), .. db.Get(BuiltinPackages, key)]);
+            [.. db.Get(UserPackages, key), .. db.Get(StandardPackages, key), .. db.Get(BuiltinPackages, key)]);
 
     /// <summary>The package of that name, whether or not it has files.</summary>
     public static PackageId PackageOf(QueryContext db, string module, string package) =>
         db.Intern(Packages, new PackageData(module, package));
+
+    /// <summary>True for a package that comes with the compiler: a builtin one, or one of its standard library.</summary>
+    public static bool IsOfLibrary(QueryContext db, PackageData package) => package.Module switch
+    {
+        EmbeddedLibrary.BuiltinModule => true,
+        EmbeddedLibrary.StandardModule => db.Get(StandardPackages, default).Contains(PackageOf(db, package.Module, package.Package)),
+        _ => false,
+    };
 
     /// <summary>The package a file is in.</summary>
     public static PackageId PackageOf(QueryContext db, FileId file)

@@ -1,5 +1,6 @@
 // The library that comes with the compiler: Vale text of our own, embedded. It is given to every database as
-// ordinary source files of high durability, so that no edit of the user's makes any of it be looked at again.
+// ordinary source files of high durability, so that no edit of the user's makes any of it be looked at again. The
+// builtins are seen everywhere; the standard library is seen where it is imported, and costs nothing where it is not.
 
 using System.Text;
 using Vale.Compiler.Inputs;
@@ -16,30 +17,50 @@ public static class EmbeddedLibrary
     /// <summary>The module of the builtins.</summary>
     public const string BuiltinModule = "v";
 
-    private static readonly Lazy<ValueArray<LibraryFile>> s_files = new(Load);
+    /// <summary>The module of the standard library, which a user's module of that name replaces whole.</summary>
+    public const string StandardModule = "stdlib";
 
-    /// <summary>All files, in a fixed order.</summary>
-    public static ValueArray<LibraryFile> Files => s_files.Value;
+    private static readonly Lazy<ValueArray<LibraryFile>> s_builtins = new(static () => Load(BuiltinModule));
+    private static readonly Lazy<ValueArray<LibraryFile>> s_standard = new(static () => Load(StandardModule));
 
-    /// <summary>True for a module that the compiler brings along.</summary>
+    /// <summary>The files of the builtins, in a fixed order.</summary>
+    public static ValueArray<LibraryFile> Builtins => s_builtins.Value;
+
+    /// <summary>The files of the standard library, in a fixed order; those of one package are neighbours.</summary>
+    public static ValueArray<LibraryFile> Standard => s_standard.Value;
+
+    /// <summary>True for the module that the compiler brings along and nobody can replace: the builtins'.</summary>
     public static bool IsLibraryModule(string module) => module == BuiltinModule;
 
-    // Resources are named library/MODULE/PACKAGE/NAME.vale (see the project file). A builtin package is one file, and
-    // bears its name: v/builtins/arith.vale is package v.builtins.arith.
-    private static ValueArray<LibraryFile> Load()
+    /// <summary>What messages call a file: its path below the library's modules.</summary>
+    public static string Label(FileData file)
     {
+        var folder = file.Module + "/" + file.Package.Replace('.', '/');
+        if (IsLibraryModule(file.Module)) return folder + ".vale";
+        return (file.Package.Length == 0 ? file.Module : folder) + "/" + file.Name;
+    }
+
+    // Resources are named library/MODULE/FOLDER/NAME.vale (see the project file). A builtin package is one file, and
+    // bears its name: v/builtins/arith.vale is package v.builtins.arith. Elsewhere the folder is the package.
+    private static ValueArray<LibraryFile> Load(string module)
+    {
+        var prefix = $"library/{module}/";
         var assembly = typeof(EmbeddedLibrary).Assembly;
         var files = new List<LibraryFile>();
         foreach (var resource in assembly.GetManifestResourceNames())
         {
-            if (!resource.StartsWith("library/", StringComparison.Ordinal)) continue;
-            var steps = resource["library/".Length..].Split('/');
+            if (!resource.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            var steps = resource[prefix.Length..].Split('/');
             var name = steps[^1];
-            var package = string.Join('.', steps[1..^1].Append(name[..^".vale".Length]));
+            var package = string.Join('.', IsLibraryModule(module) ? steps[..^1].Append(name[..^".vale".Length]) : steps[..^1]);
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-            files.Add(new LibraryFile(new FileData(steps[0], package, name), reader.ReadToEnd()));
+            files.Add(new LibraryFile(new FileData(module, package, name), reader.ReadToEnd()));
         }
-        files.Sort(static (a, b) => string.CompareOrdinal(a.File.Package, b.File.Package));
+        files.Sort(static (a, b) =>
+        {
+            var package = string.CompareOrdinal(a.File.Package, b.File.Package);
+            return package != 0 ? package : string.CompareOrdinal(a.File.Name, b.File.Name);
+        });
         return files.ToValueArray();
     }
 }

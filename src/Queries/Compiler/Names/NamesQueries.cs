@@ -169,7 +169,7 @@ public static class NameQueries
         var entries = new List<ScopeEntry> { new(InputQueries.PackageOf(db, data.Module, data.Package), null, Nearness.OwnPackage) };
         var problems = new List<Problem>();
         foreach (var import in db.Get(ItemQueries.Imports, file)) Import(db, file, import, entries, problems);
-        var seesBuiltins = db.Get(InputQueries.Options, default).ImplicitBuiltins || EmbeddedLibrary.IsLibraryModule(data.Module);
+        var seesBuiltins = db.Get(InputQueries.Options, default).ImplicitBuiltins || InputQueries.IsOfLibrary(db, new PackageData(data.Module, data.Package));
         return new FileScope(entries.ToValueArray(), seesBuiltins, problems.ToValueArray());
     }
 
