@@ -73,18 +73,28 @@ internal sealed unsafe partial class FunctionEmitter
         }
     }
 
-    /// <summary>Zero halts. The least integer divided by -1 would trap: that divisor is replaced, and the result put right.</summary>
+    /// <summary>Zero halts; -1 negates, since the least integer divided by it would trap. One rarely taken branch tells both from the rest.</summary>
     private LLVMValueRef Divide(IrIntrinsic which, LLVMValueRef a, LLVMValueRef b)
     {
         var type = TypeOf(a);
-        var zero = ConstNull(type);
-        HaltIf(BuildICmp(_builder, LLVMIntPredicate.EQ, b, zero, ""), "__vale_halt",
-            which == IrIntrinsic.IntDiv ? "division by zero" : "mod by zero");
-        var isMinusOne = BuildICmp(_builder, LLVMIntPredicate.EQ, b, ConstInt(type, ulong.MaxValue, 1), "");
-        var divisor = BuildSelect(_builder, isMinusOne, ConstInt(type, 1, 0), b, "");
-        return which == IrIntrinsic.IntDiv
-            ? BuildSelect(_builder, isMinusOne, BuildNeg(_builder, a, ""), BuildSDiv(_builder, a, divisor, ""), "")
-            : BuildSelect(_builder, isMinusOne, zero, BuildSRem(_builder, a, divisor, ""), "");
+        LLVMValueRef zero = ConstNull(type), one = ConstInt(type, 1, 0);
+        var isSpecial = BuildICmp(_builder, LLVMIntPredicate.ULE, BuildAdd(_builder, b, one, ""), one, "");
+        LLVMBasicBlockRef special = _module.Block(_self, "special"), plain = _module.Block(_self, "plain"), done = _module.Block(_self, "divided");
+        _module.BranchUnlikely(isSpecial, special, plain);
+        _module.At(special);
+        HaltIf(BuildICmp(_builder, LLVMIntPredicate.EQ, b, zero, ""), "__vale_halt", which == IrIntrinsic.IntDiv ? "division by zero" : "mod by zero");
+        var negated = which == IrIntrinsic.IntDiv ? BuildNeg(_builder, a, "") : zero;
+        special = GetInsertBlock(_builder);
+        BuildBr(_builder, done);
+        _module.At(plain);
+        var divided = which == IrIntrinsic.IntDiv ? BuildSDiv(_builder, a, b, "") : BuildSRem(_builder, a, b, "");
+        BuildBr(_builder, done);
+        _module.At(done);
+        var result = BuildPhi(_builder, type, "");
+        LLVMValueRef* values = stackalloc[] { negated, divided };
+        LLVMBasicBlockRef* blocks = stackalloc[] { special, plain };
+        AddIncoming(result, values, blocks, 2);
+        return result;
     }
 
     private LLVMValueRef StrLength(LLVMValueRef text) =>

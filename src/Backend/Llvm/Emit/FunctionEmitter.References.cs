@@ -75,16 +75,16 @@ internal sealed unsafe partial class FunctionEmitter
         for (var i = 0; i < arguments.Length; i++)
         {
             var type = parameters[i] = _types[arguments[i]];
-            if (ModuleEmitter.IsEmpty(type)) continue;
             var value = _values[arguments[i]];
             if (i == it.Immediate)
             {
                 var parts = _module.Split(value, type);
                 itable = parts.Itable;
-                value = _module.Join(type with { Kind = IrKind.Array }, parts);
+                type = parameters[i] = type with { Kind = IrKind.Array };
+                value = _module.Join(type, parts);
             }
-            given.Add(value);
-            types.Add(TypeOf(value));
+            _module.AddArgument(given, value, type);
+            _module.AddParameter(types, type);
         }
         var returns = ModuleEmitter.IsEmpty(it.Type) ? _module.Void : _module.ValueType(it.Type);
         var method = _module.LoadMethod(itable, _function.Symbols[it.C]);

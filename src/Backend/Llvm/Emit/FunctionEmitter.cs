@@ -47,7 +47,7 @@ internal sealed unsafe partial class FunctionEmitter
             var local = _function.Locals[i];
             if (ModuleEmitter.IsEmpty(local.Type)) continue;
             _locals[i] = BuildAlloca(_builder, _module.ValueType(local.Type), local.Name);
-            if (i < _function.ParameterCount) BuildStore(_builder, GetParam(_self, argument++), _locals[i]);
+            if (i < _function.ParameterCount) BuildStore(_builder, _module.Parameter(_self, ref argument, local.Type), _locals[i]);
             _module.Debug?.Declare(i, _locals[i], entry);
         }
         foreach (var b in order) _blocks[b] = _module.Block(_self, "b" + b);
@@ -177,7 +177,7 @@ internal sealed unsafe partial class FunctionEmitter
     {
         var given = new List<LLVMValueRef>(it.B);
         foreach (var argument in Arguments(it))
-            if (!ModuleEmitter.IsEmpty(_types[argument])) given.Add(_values[argument]);
+            _module.AddArgument(given, _values[argument], _types[argument]);
         var result = _module.Call(callee, given.ToArray());
         return ModuleEmitter.IsEmpty(it.Type) ? Nothing : result;
     }

@@ -27,6 +27,7 @@ internal sealed unsafe partial class ModuleEmitter
     public LLVMValueRef LengthTag { get; private set; }
     public LLVMValueRef CapacityTag { get; private set; }
     public LLVMValueRef EmptyNode { get; private set; }
+    public uint DereferenceableKind { get; private set; }
     public LLVMValueRef BoolRange { get; private set; }
 
     /// <summary>A length or capacity: an i32 that is not negative.</summary>
@@ -43,6 +44,7 @@ internal sealed unsafe partial class ModuleEmitter
         _aliasKind = Kind("tbaa");
         _weightsKind = Kind("prof");
         NonNullKind = Kind("nonnull");
+        DereferenceableKind = Kind("dereferenceable");
         RangeKind = Kind("range");
         InvariantKind = Kind("invariant.load");
         _aliasRoot = Node(Text("vale"));
@@ -56,6 +58,13 @@ internal sealed unsafe partial class ModuleEmitter
         BoolRange = MetadataAsValue(Context, Node(ValueAsMetadata(ConstInt(I8, 0, 0)), ValueAsMetadata(ConstInt(I8, 2, 0))));
         SizeRange = MetadataAsValue(Context, Node(ValueAsMetadata(Int32(0)), ValueAsMetadata(Int32(int.MinValue))));
         Unlikely = MetadataAsValue(Context, Node(Text("branch_weights"), ValueAsMetadata(Int32(1)), ValueAsMetadata(Int32(1 << 20))));
+    }
+
+    /// <summary>Tells of a loaded address that is not null how many bytes can be read there; 0 when that is not known.</summary>
+    private void TagAddress(LLVMValueRef load, ulong bytes)
+    {
+        SetMetadata(load, NonNullKind, EmptyNode);
+        if (bytes > 0) SetMetadata(load, DereferenceableKind, MetadataAsValue(Context, Node(ValueAsMetadata(Int64((long)bytes)))));
     }
 
     /// <summary>Memory that is only ever reached under this name.</summary>
@@ -79,43 +88,6 @@ internal sealed unsafe partial class ModuleEmitter
         Add(function, OnFunction, "uwtable", 2);
         // A frame larger than the stack's guard page must still meet it: an overflow always faults.
         Add(function, OnFunction, "probe-stack", "inline-asm");
-    }
-
-    private void Annotate(LLVMValueRef function, ReadOnlySpan<IrType> parameters, IrType returns)
-    {
-        AnnotateAny(function);
-        if (returns.Kind == IrKind.Never) Add(function, OnFunction, "noreturn");
-        AnnotateValue(function, OnReturn, returns);
-        var at = 1u;
-        foreach (var parameter in parameters)
-            if (!IsEmpty(parameter)) AnnotateValue(function, at++, parameter);
-    }
-
-    private void AnnotateValue(LLVMValueRef function, uint index, IrType type)
-    {
-        if (IsEmpty(type)) return;
-        if (type.Kind == IrKind.Bool) Add(function, index, "zeroext");
-        // An imm struct may be an aggregate with holes.
-        if (type.Ownership != IrOwnership.Share || type.Kind != IrKind.Struct) Add(function, index, "noundef");
-        if (type.Kind is not (IrKind.Str or IrKind.Struct or IrKind.Array)) return;
-        if (type.Ownership is IrOwnership.Borrow or IrOwnership.Weak || type is { Kind: IrKind.Struct, Ownership: IrOwnership.Share }) return;
-        Add(function, index, "nonnull");
-        Add(function, index, "align", type.Kind == IrKind.Str ? 8UL : 16);
-        // An owned object is reached through its owner, or through a borrow that this function was given or can find:
-        // so an own parameter is not noalias.
-    }
-
-    /// <summary>A call that does not name its callee must itself say how a bool is widened.</summary>
-    public void AnnotateCall(LLVMValueRef call, ReadOnlySpan<IrType> parameters, IrType returns)
-    {
-        if (returns.Kind == IrKind.Bool) AddCallSiteAttribute(call, OnReturn, EnumAttribute("zeroext"));
-        var at = 1u;
-        foreach (var parameter in parameters)
-        {
-            if (IsEmpty(parameter)) continue;
-            if (parameter.Kind == IrKind.Bool) AddCallSiteAttribute(call, at, EnumAttribute("zeroext"));
-            at++;
-        }
     }
 
     public void Add(LLVMValueRef function, uint index, string attribute, ulong value = 0)

@@ -40,8 +40,7 @@ internal sealed unsafe partial class ModuleEmitter
         if (IsPlain(item)) return CallC(item, values);
         var callee = Declare(symbol, item.Parameters.AsSpan(), item.ReturnType);
         var given = new List<LLVMValueRef>(values.Length);
-        for (var i = 0; i < values.Length; i++)
-            if (!IsEmpty(item.Parameters[i])) given.Add(values[i]);
+        for (var i = 0; i < values.Length; i++) AddArgument(given, values[i], item.Parameters[i]);
         var result = Call(callee, given.ToArray());
         return IsEmpty(item.ReturnType) ? GetUndef(Empty) : result;
     }
@@ -54,7 +53,7 @@ internal sealed unsafe partial class ModuleEmitter
         At(Block(function, "entry"));
         var values = new LLVMValueRef[item.Parameters.Length];
         var index = 0u;
-        for (var i = 0; i < values.Length; i++) values[i] = IsEmpty(item.Parameters[i]) ? GetUndef(Empty) : GetParam(function, index++);
+        for (var i = 0; i < values.Length; i++) values[i] = Parameter(function, ref index, item.Parameters[i]);
         var result = CallC(item, values);
         if (item.ReturnType.Kind == IrKind.Never)
         {
@@ -86,7 +85,7 @@ internal sealed unsafe partial class ModuleEmitter
                 if (Target.IsX64) AddAttributeAtIndex(function, index, TypeAttribute("byval", CType(type)));
                 value = BuildLoad2(Builder, CType(type), value, "");
             }
-            given.Add(FromC(value, type, name));
+            AddArgument(given, FromC(value, type, name), type);
         }
         var callee = Declare(signature.Symbol, signature.Parameters.AsSpan(), signature.ReturnType);
         var result = Call(callee, given.ToArray());

@@ -111,9 +111,12 @@ internal sealed unsafe partial class ModuleEmitter
         var boxed = -1;
         for (var i = 0; i < parameters.Length; i++)
         {
-            if (IsEmpty(parameters[i])) continue;
-            if (i == virtualIndex) boxed = types.Count;
-            types.Add(i == virtualIndex ? Ptr : ValueType(parameters[i]));
+            if (i == virtualIndex)
+            {
+                boxed = types.Count;
+                types.Add(Ptr);
+            }
+            else AddParameter(types, parameters[i]);
         }
         var type = FunctionOf(IsEmpty(returns) ? Void : ValueType(returns), types.ToArray());
         var made = Define($"thunk{virtualIndex}" + Mangle(symbol), type, linkage, function =>
@@ -128,8 +131,8 @@ internal sealed unsafe partial class ModuleEmitter
             else BuildRet(Builder, result);
         });
         parameters = [.. parameters];
-        parameters[virtualIndex] = new IrType(IrKind.Interface, IrOwnership.Borrow);
-        Annotate(made.Value, parameters, returns);
+        parameters[virtualIndex] = IrType.Str;
+        AnnotateSignature(made.Value, parameters, returns);
         _thunks.Add((symbol, virtualIndex), made);
         return made;
     }

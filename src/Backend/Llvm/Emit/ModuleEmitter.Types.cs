@@ -96,16 +96,44 @@ internal sealed unsafe partial class ModuleEmitter
     /// <summary>Reads a field or element of a type that is not empty.</summary>
     private LLVMValueRef LoadStored(IrType type, LLVMValueRef address, LLVMValueRef tag)
     {
+        if (HasParts(type)) return LoadParts(type, address, tag);
         var load = BuildLoad2(Builder, StoredType(type), address, "");
         Tag(load, tag);
         if (type.Kind == IrKind.Bool) SetMetadata(load, RangeKind, BoolRange);
-        else if (ValueType(type) == Ptr) SetMetadata(load, NonNullKind, EmptyNode);
+        else if (ValueType(type) == Ptr) TagAddress(load, ReadableBytes(type));
         return FromStored(load, type);
     }
 
     /// <summary>Writes a field or element of a type that is not empty.</summary>
-    private void StoreStored(IrType type, LLVMValueRef value, LLVMValueRef address, LLVMValueRef tag) =>
-        Tag(BuildStore(Builder, ToStored(value, type), address), tag);
+    private void StoreStored(IrType type, LLVMValueRef value, LLVMValueRef address, LLVMValueRef tag)
+    {
+        if (!HasParts(type))
+        {
+            Tag(BuildStore(Builder, ToStored(value, type), address), tag);
+            return;
+        }
+        var stored = StoredType(type);
+        var parts = 1u + (RemembersGeneration(type) ? 1u : 0) + (HasItable(type) ? 1u : 0);
+        for (var i = 0u; i < parts; i++)
+            Tag(BuildStore(Builder, BuildExtractValue(Builder, value, i, ""), BuildStructGEP2(Builder, stored, address, i, "")), tag);
+    }
+
+    private LLVMValueRef LoadParts(IrType type, LLVMValueRef address, LLVMValueRef tag)
+    {
+        var stored = StoredType(type);
+        var parts = new Reference(Part(0, Ptr));
+        TagAddress(parts.Object, ReadableBytes(type));
+        var next = 1u;
+        if (RemembersGeneration(type)) parts = parts with { Generation = Part(next++, I64) };
+        if (HasItable(type))
+        {
+            parts = parts with { Itable = Part(next, Ptr) };
+            TagAddress(parts.Itable, 8);
+        }
+        return Join(type, parts);
+
+        LLVMValueRef Part(uint part, LLVMTypeRef partType) => Load(partType, BuildStructGEP2(Builder, stored, address, part, ""), tag);
+    }
 
     /// <summary>
     /// The runtime's size class for a slot; see runtime.c, "pools". Slots whose first word is a generation, which must

@@ -126,13 +126,12 @@ internal sealed unsafe partial class ModuleEmitter : IDisposable
     {
         if (_functions.TryGetValue(symbol, out var known)) return known.Callable;
         var types = new List<LLVMTypeRef>(parameters.Length);
-        foreach (var parameter in parameters)
-            if (!IsEmpty(parameter)) types.Add(ValueType(parameter));
+        foreach (var parameter in parameters) AddParameter(types, parameter);
         var type = FunctionOf(IsEmpty(returns) ? Void : ValueType(returns), types.ToArray());
         var value = AddFunction(Module, Mangle(symbol), type);
         SetVisibility(value, LLVMVisibility.Hidden);
         SetUnnamedAddress(value, LLVMUnnamedAddr.Global);
-        Annotate(value, parameters, returns);
+        AnnotateSignature(value, parameters, returns);
         var made = new Callable(value, type);
         _functions.Add(symbol, (made, parameters.ToArray(), returns));
         return made;
