@@ -101,6 +101,8 @@ internal sealed unsafe class TargetMachine : IDisposable
         PassBuilderOptionsSetLoopInterleaving(options, isFast);
         PassBuilderOptionsSetLoopUnrolling(options, isFast);
         var error = RunPasses(module, $"default<{_options.Opt}>", _machine, options);
+        if (error.Handle == 0 && isFast != 0 && Selects.Form(module, GetModuleContext(module)))
+            error = RunPasses(module, "function(instcombine,simplifycfg)", _machine, options);
         DisposePassBuilderOptions(options);
         if (error.Handle == 0) return;
         var text = GetErrorMessage(error);

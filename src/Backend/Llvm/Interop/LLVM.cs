@@ -360,4 +360,48 @@ internal static unsafe partial class LLVM
     internal static partial nint DIBuilderInsertDeclareRecordAtEnd(LLVMDIBuilderRef builder, LLVMValueRef storage, LLVMMetadataRef variable, LLVMMetadataRef expression, LLVMMetadataRef location, LLVMBasicBlockRef block);
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDIBuilderInsertDeclareAtEnd")]
     internal static partial nint DIBuilderInsertDeclareAtEnd(LLVMDIBuilderRef builder, LLVMValueRef storage, LLVMMetadataRef variable, LLVMMetadataRef expression, LLVMMetadataRef location, LLVMBasicBlockRef block);
+
+    // What a module is made of.
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetModuleContext")]
+    internal static partial LLVMContextRef GetModuleContext(LLVMModuleRef module);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetFirstFunction")]
+    internal static partial LLVMValueRef GetFirstFunction(LLVMModuleRef module);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNextFunction")]
+    internal static partial LLVMValueRef GetNextFunction(LLVMValueRef function);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetFirstBasicBlock")]
+    internal static partial LLVMBasicBlockRef GetFirstBasicBlock(LLVMValueRef function);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNextBasicBlock")]
+    internal static partial LLVMBasicBlockRef GetNextBasicBlock(LLVMBasicBlockRef block);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetBasicBlockTerminator")]
+    internal static partial LLVMValueRef GetBasicBlockTerminator(LLVMBasicBlockRef block);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNextInstruction")]
+    internal static partial LLVMValueRef GetNextInstruction(LLVMValueRef instruction);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetInstructionOpcode")]
+    internal static partial LLVMOpcode GetInstructionOpcode(LLVMValueRef instruction);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMIsAInstruction")]
+    internal static partial LLVMValueRef IsAInstruction(LLVMValueRef value);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNumOperands")]
+    internal static partial int GetNumOperands(LLVMValueRef user);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetOperand")]
+    internal static partial LLVMValueRef GetOperand(LLVMValueRef user, uint index);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMValueAsBasicBlock")]
+    internal static partial LLVMBasicBlockRef ValueAsBasicBlock(LLVMValueRef value);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBasicBlockAsValue")]
+    internal static partial LLVMValueRef BasicBlockAsValue(LLVMBasicBlockRef block);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCountIncoming")]
+    internal static partial uint CountIncoming(LLVMValueRef phi);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetIncomingValue")]
+    internal static partial LLVMValueRef GetIncomingValue(LLVMValueRef phi, uint index);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetIncomingBlock")]
+    internal static partial LLVMBasicBlockRef GetIncomingBlock(LLVMValueRef phi, uint index);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetFirstUse")]
+    internal static partial LLVMUseRef GetFirstUse(LLVMValueRef value);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNextUse")]
+    internal static partial LLVMUseRef GetNextUse(LLVMUseRef use);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetUser")]
+    internal static partial LLVMValueRef GetUser(LLVMUseRef use);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMReplaceAllUsesWith")]
+    internal static partial void ReplaceAllUsesWith(LLVMValueRef before, LLVMValueRef after);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMInstructionEraseFromParent")]
+    internal static partial void InstructionEraseFromParent(LLVMValueRef instruction);
 }

@@ -8,6 +8,7 @@ internal readonly record struct LLVMTypeRef(nint Handle);
 internal readonly record struct LLVMValueRef(nint Handle);
 internal readonly record struct LLVMBasicBlockRef(nint Handle);
 internal readonly record struct LLVMBuilderRef(nint Handle);
+internal readonly record struct LLVMUseRef(nint Handle);
 internal readonly record struct LLVMMetadataRef(nint Handle);
 internal readonly record struct LLVMAttributeRef(nint Handle);
 internal readonly record struct LLVMMemoryBufferRef(nint Handle);
@@ -17,6 +18,9 @@ internal readonly record struct LLVMTargetDataRef(nint Handle);
 internal readonly record struct LLVMPassBuilderOptionsRef(nint Handle);
 internal readonly record struct LLVMErrorRef(nint Handle);
 internal readonly record struct LLVMDIBuilderRef(nint Handle);
+
+/// <summary>Those that are asked for.</summary>
+internal enum LLVMOpcode { Br = 2, Switch = 3, Phi = 44 }
 
 internal enum LLVMLinkage
 {
