@@ -132,6 +132,7 @@ public static class ArgumentParser
         "--emit" => line with { Emit = (EmitKind)Array.IndexOf(option.Choices!, value) },
         "--opt" => line with { Opt = Array.IndexOf(option.Choices!, value) },
         "--region" => line with { RegionSafe = value == "safe" },
+        "--target-cpu" => line with { TargetCpu = value! },
         "--debug-info" => line with { DebugInfo = true },
         "--print-result" => line with { PrintResult = true },
         "--format" => line with { Format = (OutputFormat)Array.IndexOf(option.Choices!, value) },

@@ -22,6 +22,7 @@ internal sealed record BuildManifest(
         to.Add((int)emit);
         to.Add(loaded.Settings.Opt);
         to.Add(loaded.Settings.RegionSafe);
+        to.Add(loaded.Settings.TargetCpu);
         to.Add(loaded.Settings.OutputDir);
         to.Add(loaded.Settings.DebugFolder);
         if (tools is not null)

@@ -36,6 +36,8 @@ public sealed record CommandLine(Verb Verb)
     public EmitKind Emit { get; init; }
     /// <summary>True when dereferences are checked; null leaves it to <c>vale.json</c>, then to true.</summary>
     public bool? RegionSafe { get; init; }
+    /// <summary>The processor that machine code is made for, as LLVM names it; <c>native</c> is this machine's.</summary>
+    public string TargetCpu { get; init; } = "generic";
     /// <summary>Whether line tables are written; null leaves it to <c>vale.json</c>, then to false.</summary>
     public bool? DebugInfo { get; init; }
     /// <summary>With <c>--build</c>: run the program afterwards.</summary>

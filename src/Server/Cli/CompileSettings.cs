@@ -5,8 +5,9 @@ using Vale.Server.Project;
 namespace Vale.Server.Cli;
 
 /// <summary>Every setting with its final value.</summary>
+/// <param name="TargetCpu">The processor that machine code is made for, as LLVM names it.</param>
 /// <param name="DebugFolder">Where debuggers start from to find the sources; null when they are told nothing.</param>
-public sealed record CompileSettings(int Opt, bool RegionSafe, string OutputDir, bool NoStd, bool NoImplicitBuiltins, string? DebugFolder, int Jobs)
+public sealed record CompileSettings(int Opt, bool RegionSafe, string OutputDir, bool NoStd, bool NoImplicitBuiltins, string? DebugFolder, int Jobs, string TargetCpu = "generic")
 {
     /// <summary>Whether debuggers are told of lines and variables.</summary>
     public bool DebugInfo => DebugFolder is not null;
@@ -23,6 +24,7 @@ public sealed record CompileSettings(int Opt, bool RegionSafe, string OutputDir,
             line.NoStd ?? options.NoStd ?? false,
             line.NoImplicitBuiltins ?? options.NoImplicitBuiltins ?? false,
             line.DebugInfo ?? options.DebugInfo ?? false ? workingDirectory : null,
-            line.Jobs == 0 ? Environment.ProcessorCount : line.Jobs);
+            line.Jobs == 0 ? Environment.ProcessorCount : line.Jobs,
+            line.TargetCpu);
     }
 }

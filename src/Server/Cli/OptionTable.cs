@@ -57,6 +57,7 @@ public static class OptionTable
         new("--emit", Building, "KIND", ValueRule.Required, Verbs.Build, "exe (default), obj, llvm-ir, asm or bytecode", ["exe", "obj", "llvm-ir", "asm", "bytecode"]),
         new("--opt", Building, "LEVEL", ValueRule.Required, Verbs.Build | Verbs.Dump, "O0 (default), O1, O2 or O3", ["O0", "O1", "O2", "O3"]),
         new("--region", Building, "safe|unsafe", ValueRule.Required, Verbs.Build | Verbs.Run | Verbs.Dump, "unsafe leaves out the checks of dead references, to compare", ["safe", "unsafe"]),
+        new("--target-cpu", Building, "NAME", ValueRule.Required, Verbs.Build | Verbs.Dump, "processor to make code for: generic (default), native, or a name of LLVM's"),
         new("--debug-info", Building, "", ValueRule.None, Verbs.Build | Verbs.Dump, "write line tables for a debugger"),
 
         new("--print-result", Running, "", ValueRule.None, Verbs.Run, "write `result: VALUE` as the last line of stderr"),

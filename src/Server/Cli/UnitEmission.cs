@@ -20,7 +20,7 @@ internal static class UnitEmission
 
     /// <summary>The backend's options for these settings.</summary>
     public static LlvmOptions OptionsOf(CompileSettings settings, Vale.Backend.Llvm.EmitKind kind) =>
-        new((OptLevel)settings.Opt, kind, settings.RegionSafe ? RegionMode.Safe : RegionMode.Unsafe, DebugFolder: settings.DebugFolder);
+        new((OptLevel)settings.Opt, kind, settings.RegionSafe ? RegionMode.Safe : RegionMode.Unsafe, settings.TargetCpu, DebugFolder: settings.DebugFolder);
 
     /// <summary>Starts to load LLVM, which takes as long as checking a small program. That it is missing is told by whoever needs it. The thread is to be waited for: a process must not end while it loads a library.</summary>
     public static Thread Prepare(LlvmOptions options)

@@ -51,7 +51,7 @@ public class BuildTests
     }
 
     [Theory]
-    [InlineData("-O0"), InlineData("-O3"), InlineData("--region=unsafe"), InlineData("--debug-info"), InlineData("--jobs=1")]
+    [InlineData("-O0"), InlineData("-O3"), InlineData("--region=unsafe"), InlineData("--debug-info"), InlineData("--target-cpu=native"), InlineData("--jobs=1")]
     public void Every_setting_gives_the_same_program(string setting)
     {
         using var folder = new Folder(("app.vale", Hello));

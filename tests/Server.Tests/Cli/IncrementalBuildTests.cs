@@ -145,7 +145,7 @@ public class IncrementalBuildTests
     }
 
     [Theory]
-    [InlineData("-O1"), InlineData("--region=unsafe"), InlineData("--debug-info")]
+    [InlineData("-O1"), InlineData("--region=unsafe"), InlineData("--debug-info"), InlineData("--target-cpu=native")]
     public void Other_settings_emit_anew_and_the_first_ones_are_still_there(string setting)
     {
         using var folder = Project();
