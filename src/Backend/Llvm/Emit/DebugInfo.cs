@@ -1,4 +1,5 @@
-// What debuggers are told: the line of every instruction, and where every local lies and of which type (DWARF 5).
+// What debuggers are told: the line of every instruction, and where every local lies and of which type. It is DWARF 4: with 5 each
+// object file has an index of names, and debuggers complain of what linkers make of several.
 // A struct or array looks to them as it lies in memory, so an expression of C's reaches into it: ship->engine->power,
 // fleet->elements[2]->power. An interface's object is an address, since its struct is not known here.
 
@@ -43,7 +44,7 @@ internal sealed unsafe class DebugInfo : IDisposable
         DIBuilderCreateCompileUnit(_builder, LanguageC, _unitFile, producer, (nuint)producer.Length, module.IsOptimized ? 1 : 0,
             "", 0, 0, "", 0, FullDebug, 0, 1, 0, "", 0, "", 0);
         Flag("Debug Info Version", 3);
-        Flag("Dwarf Version", 5);
+        Flag("Dwarf Version", 4);
 
         _bool = Basic("bool", 8, AteBoolean);
         _int = Basic("int", 32, AteSigned);
