@@ -163,4 +163,65 @@ public sealed class GotoDefinitionTests
     [InlineData("exported func main() str { return \"te$0xt\"; }")]
     [InlineData("$0")]
     public void Nothing_leads_nowhere(string text) => Goto.Check(text);
+
+    [Fact]
+    public void A_generic_parameter_leads_to_where_it_is_declared() => Goto.Check("""
+        func first<T>(a &T, b &$0T) &T { return a; }
+                 //^ def
+        exported func main() int { return first(3, 4); }
+        """);
+
+    [Fact]
+    public void A_generic_parameter_of_an_interface_is_that_of_its_methods() => Goto.Check("""
+        sealed interface Vessel<T> {
+                              //^ def
+          func load(virtual self &Vessel<T>, cargo $0T);
+        }
+        exported func main() { }
+        """);
+
+    [Fact]
+    public void The_type_of_a_local_leads_to_its_struct() => Goto.CheckType("""
+        struct Ship { guns int; }
+             //^^^^ def
+        exported func main() int { ship = Ship(3); return sh$0ip.guns; }
+        """);
+
+    [Fact]
+    public void The_type_of_a_parameter_and_of_a_call_lead_to_their_structs() => Goto.CheckType("""
+        struct Ship { guns int; }
+             //^^^^ def
+        func build() Ship { return Ship(3); }
+        exported func main() int { return bu$0ild().guns; }
+        """);
+
+    [Fact]
+    public void The_type_of_an_int_leads_nowhere() => Goto.CheckType("exported func main() int { x = 3; return $0x; }");
+
+    [Fact]
+    public void An_interface_leads_to_the_structs_that_implement_it() => Goto.CheckImplementation("""
+        //- /main.vale
+        import hulls.*;
+        struct Raft { }
+             //^^^^ def
+        impl Vessel for Raft;
+        exported func main() { }
+        //- /hulls.vale
+        interface Ves$0sel { }
+        struct Boat { }
+             //^^^^ def
+        impl Vessel for Boat;
+        struct Stone { }
+        """);
+
+    [Fact]
+    public void An_abstract_function_leads_to_its_overrides() => Goto.CheckImplementation("""
+        sealed interface Vessel { func cr$0ew(virtual self &Vessel) int; }
+        struct Raft { }
+        impl Vessel for Raft;
+        func crew(raft &Raft) int { return 1; }
+           //^^^^ def
+        func crew(count int) int { return count; }
+        exported func main() { }
+        """);
 }

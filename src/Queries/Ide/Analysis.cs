@@ -5,6 +5,7 @@ using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Library;
 using Vale.Queries.Runtime;
+using Vale.Syntax;
 
 namespace Vale.Ide;
 
@@ -44,6 +45,31 @@ public sealed class Analysis : IDisposable
     /// <summary>Where the thing at a position is declared.</summary>
     public IReadOnlyList<NavigationTarget> GotoDefinition(FilePosition position) =>
         Exists(position.File) ? Ide.GotoDefinition.At(Db, position) : [];
+
+    /// <summary>Where the type of the thing at a position is declared.</summary>
+    public IReadOnlyList<NavigationTarget> GotoTypeDefinition(FilePosition position) =>
+        Exists(position.File) ? Ide.GotoTypeDefinition.At(Db, position) : [];
+
+    /// <summary>What implements the interface, or overrides the abstract function, at a position.</summary>
+    public IReadOnlyList<NavigationTarget> GotoImplementation(FilePosition position) =>
+        Exists(position.File) ? Ide.GotoImplementation.At(Db, position) : [];
+
+    /// <summary>Where the thing at a position is used.</summary>
+    public IReadOnlyList<FileRange> References(FilePosition position, bool withDeclaration) =>
+        Exists(position.File) ? Ide.References.Of(Db, position, Files(), withDeclaration) : [];
+
+    /// <summary>The places in the file that mean what the position is on.</summary>
+    public IReadOnlyList<DocumentHighlight> DocumentHighlights(FilePosition position) =>
+        Exists(position.File) ? Ide.DocumentHighlights.Of(Db, position) : [];
+
+    /// <summary>What can be folded in a file.</summary>
+    public IReadOnlyList<FoldingRange> FoldingRanges(FileId file) => Exists(file) ? Ide.FoldingRanges.Of(Db, file) : [];
+
+    /// <summary>What a growing selection takes in from a position on, the smallest first.</summary>
+    public IReadOnlyList<TextRange> SelectionRanges(FilePosition position) => Exists(position.File) ? Ide.SelectionRanges.Of(Db, position) : [];
+
+    /// <summary>Functions and types by a part of their name.</summary>
+    public IReadOnlyList<WorkspaceSymbol> WorkspaceSymbols(string query) => Ide.WorkspaceSymbols.Find(Db, query);
 
     /// <summary>The outline of a file.</summary>
     public IReadOnlyList<DocumentSymbol> DocumentSymbols(FileId file) => Exists(file) ? Ide.DocumentSymbols.Of(Db, file) : [];

@@ -25,6 +25,7 @@ internal static class GotoDefinition
         DenizenSymbol s => Denizen(db, s.Denizen),
         MemberSymbol s => Place(db, ItemQueries.MemberAnchor(db, s.Struct, s.Member), db.Get(SignatureQueries.StructDefinition, s.Struct).Members[s.Member].Name),
         LocalSymbol s => Local(db, s),
+        RuneSymbol s => Rune(db, s),
         BoundSymbol s => Bounds.Of(db, s) is { } bound ? Place(db, bound.Where, "") : null,
         PackageSymbol s => Package(db, s.Package),
         _ => null,
@@ -42,6 +43,13 @@ internal static class GotoDefinition
     {
         var range = ItemQueries.Resolve(db, anchor);
         return new NavigationTarget(anchor.File, range, range, name);
+    }
+
+    private static NavigationTarget? Rune(QueryContext db, RuneSymbol symbol)
+    {
+        foreach (var rune in db.Get(SignatureQueries.Rules, symbol.Denizen).Set.Runes)
+            if (rune.Name == symbol.Name) return Place(db, rune.Where, symbol.Name);
+        return null;
     }
 
     private static NavigationTarget? Local(QueryContext db, LocalSymbol symbol)

@@ -49,6 +49,8 @@ internal static class Hover
             }
             case LocalSymbol s:
                 return Local(db, s);
+            case RuneSymbol s:
+                return (Rune(db, s), "A generic parameter, or what follows from them.", null);
             case BoundSymbol s:
                 return (Bounds.Of(db, s) is FunctionBound bound ? SignatureText.Of(db, bound) : null, "A bound: the caller supplies the function.", null);
             case PrimitiveSymbol s:
@@ -72,6 +74,21 @@ internal static class Hover
         return ($"{local.Name} {TypeQueries.Display(db, local.Type)}", Note(local.Type, "local"), null);
 
         static string Note(Coord type, string what) => Ownership(type) is { } ownership ? $"{char.ToUpperInvariant(what[0])}{what[1..]}. {ownership}" : $"{char.ToUpperInvariant(what[0])}{what[1..]}.";
+    }
+
+    private static string? Rune(QueryContext db, RuneSymbol symbol)
+    {
+        foreach (var rune in db.Get(SignatureQueries.Rules, symbol.Denizen).Set.Runes)
+            if (rune.Name == symbol.Name)
+                return rune.Type switch
+                {
+                    TemplataType.Coord => $"{rune.Name} Ref",
+                    TemplataType.Integer => $"{rune.Name} Int",
+                    TemplataType.Boolean => $"{rune.Name} Bool",
+                    TemplataType.Prototype => $"{rune.Name} Prot",
+                    var type => $"{rune.Name} {type}",
+                };
+        return null;
     }
 
     private static string Function(QueryContext db, FunctionHeader header)

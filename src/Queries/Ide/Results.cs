@@ -24,3 +24,17 @@ public enum SymbolKind { Function, Struct, Interface, Implementation, Import, Ex
 
 /// <summary>An entry of a file's outline.</summary>
 public sealed record DocumentSymbol(string Name, string Detail, SymbolKind Kind, TextRange Full, TextRange Focus, IReadOnlyList<DocumentSymbol> Children);
+
+/// <summary>A place that means the same as the cursor.</summary>
+/// <param name="IsDeclaration">It is where the thing is declared.</param>
+public sealed record DocumentHighlight(TextRange Range, bool IsDeclaration);
+
+/// <summary>What is folded.</summary>
+public enum FoldingKind { Region, Comment, Imports }
+
+/// <summary>A stretch of text over several lines that can be folded into its first.</summary>
+public sealed record FoldingRange(TextRange Range, FoldingKind Kind);
+
+/// <summary>A thing of the workspace.</summary>
+/// <param name="Container">The package that declares it.</param>
+public sealed record WorkspaceSymbol(string Name, SymbolKind Kind, NavigationTarget Target, string Container);

@@ -90,6 +90,20 @@ internal static class ToProtocol
         context.Range(target.File, target.Full),
         context.Range(target.File, target.Focus));
 
+    /// <summary>Places to go to, as links where the client takes them.</summary>
+    public static DefinitionResult Targets(ReadContext context, IReadOnlyList<NavigationTarget> targets, bool asLinks)
+    {
+        if (asLinks)
+        {
+            var links = new LocationLink[targets.Count];
+            for (var i = 0; i < links.Length; i++) links[i] = Link(context, targets[i]);
+            return new DefinitionResult(links, null);
+        }
+        var locations = new Location[targets.Count];
+        for (var i = 0; i < locations.Length; i++) locations[i] = Location(context, targets[i]);
+        return new DefinitionResult(null, locations);
+    }
+
     /// <summary>An outline as a tree.</summary>
     public static DocumentSymbol[] Symbols(LineTable lines, IReadOnlyList<Vale.Ide.DocumentSymbol> symbols)
     {
@@ -128,7 +142,8 @@ internal static class ToProtocol
     /// <summary>Clients refuse an empty name, which an unfinished declaration has.</summary>
     private static string Named(string name) => name.Length == 0 ? "(no name)" : name;
 
-    private static int Kind(Vale.Ide.SymbolKind kind) => kind switch
+    /// <summary>The protocol's number of a kind.</summary>
+    public static int Kind(Vale.Ide.SymbolKind kind) => kind switch
     {
         Vale.Ide.SymbolKind.Function => SymbolKind.Function,
         Vale.Ide.SymbolKind.Struct => SymbolKind.Struct,

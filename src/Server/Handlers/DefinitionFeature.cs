@@ -19,17 +19,6 @@ internal static class DefinitionFeature
         Run,
         static capabilities => capabilities.DefinitionProvider = true);
 
-    private static DefinitionResult Run(ReadContext context, TextDocumentPositionParams parameters)
-    {
-        var targets = context.Analysis.GotoDefinition(context.Position(parameters));
-        if (context.Client.LocationLinks)
-        {
-            var links = new LocationLink[targets.Count];
-            for (var i = 0; i < links.Length; i++) links[i] = ToProtocol.Link(context, targets[i]);
-            return new DefinitionResult(links, null);
-        }
-        var locations = new Location[targets.Count];
-        for (var i = 0; i < locations.Length; i++) locations[i] = ToProtocol.Location(context, targets[i]);
-        return new DefinitionResult(null, locations);
-    }
+    private static DefinitionResult Run(ReadContext context, TextDocumentPositionParams parameters) =>
+        ToProtocol.Targets(context, context.Analysis.GotoDefinition(context.Position(parameters)), context.Client.LocationLinks);
 }

@@ -21,6 +21,15 @@ internal sealed record ClientFeatures
     public bool DiagnosticTags { get; init; }
     public bool Markdown { get; init; }
     public bool LocationLinks { get; init; }
+
+    /// <summary>It takes links as declarations.</summary>
+    public bool DeclarationLinks { get; init; }
+
+    /// <summary>It takes links as definitions of types.</summary>
+    public bool TypeDefinitionLinks { get; init; }
+
+    /// <summary>It takes links as implementations.</summary>
+    public bool ImplementationLinks { get; init; }
     public bool SymbolTree { get; init; }
     public bool RegistersWatchers { get; init; }
     public bool GivesConfiguration { get; init; }

@@ -16,6 +16,50 @@ internal sealed record DefinitionResult(LocationLink[]? Links, Location[]? Locat
 [JsonConverter(typeof(DocumentSymbolResultConverter))]
 internal sealed record DocumentSymbolResult(DocumentSymbol[]? Tree, SymbolInformation[]? Flat);
 
+/// <summary>A place in a document that means the same as the cursor.</summary>
+internal sealed record DocumentHighlight(Range Range, int Kind);
+
+/// <summary>How a highlighted place uses what it means.</summary>
+internal static class DocumentHighlightKind
+{
+    public const int Read = 2;
+    public const int Write = 3;
+}
+
+/// <summary>Lines that can be folded into the first of them.</summary>
+internal sealed record FoldingRange(int StartLine, int EndLine, string? Kind);
+
+/// <summary>Kinds of folds that editors fold together.</summary>
+internal static class FoldingRangeKind
+{
+    public const string Comment = "comment";
+    public const string Imports = "imports";
+}
+
+/// <summary>A range a selection grows to, and what it grows to next.</summary>
+internal sealed record SelectionRange(Range Range, SelectionRange? Parent);
+
+/// <summary>The params of <c>workspace/symbol</c>.</summary>
+internal sealed record WorkspaceSymbolParams(string Query);
+
+/// <summary>The params of <c>textDocument/selectionRange</c>.</summary>
+internal sealed record SelectionRangeParams(TextDocumentIdentifier TextDocument, Position[] Positions) : ITextDocumentParams;
+
+/// <summary>The params of <c>textDocument/references</c>.</summary>
+internal sealed record ReferenceParams(TextDocumentIdentifier TextDocument, Position Position, ReferenceContext Context) : ITextDocumentParams
+{
+    /// <summary>The cursor.</summary>
+    [JsonIgnore]
+    public TextDocumentPositionParams Place => new(TextDocument, Position);
+
+    /// <summary>The declaration is wanted too.</summary>
+    [JsonIgnore]
+    public bool IncludeDeclaration => Context.IncludeDeclaration;
+}
+
+/// <summary>What is wanted of references.</summary>
+internal sealed record ReferenceContext(bool IncludeDeclaration = false);
+
 /// <summary>An entry of an outline; the kind is one of <see cref="SymbolKind"/>.</summary>
 internal sealed record DocumentSymbol(string Name, string? Detail, int Kind, Range Range, Range SelectionRange, DocumentSymbol[]? Children);
 

@@ -98,6 +98,9 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
             if (reader.ValueTextEquals("publishDiagnostics"u8)) PublishDiagnostics(ref reader, client);
             else if (reader.ValueTextEquals("hover"u8)) Hover(ref reader, client);
             else if (reader.ValueTextEquals("definition"u8)) client.DefinitionLinks = Flag(ref reader, "linkSupport"u8);
+            else if (reader.ValueTextEquals("declaration"u8)) client.DeclarationLinks = Flag(ref reader, "linkSupport"u8);
+            else if (reader.ValueTextEquals("typeDefinition"u8)) client.TypeDefinitionLinks = Flag(ref reader, "linkSupport"u8);
+            else if (reader.ValueTextEquals("implementation"u8)) client.ImplementationLinks = Flag(ref reader, "linkSupport"u8);
             else if (reader.ValueTextEquals("documentSymbol"u8)) client.HierarchicalSymbols = Flag(ref reader, "hierarchicalDocumentSymbolSupport"u8);
             else JsonRead.Skip(ref reader);
         }

@@ -54,6 +54,15 @@ internal sealed record ClientCapabilities
     /// <summary><c>textDocument.definition.linkSupport</c></summary>
     public bool DefinitionLinks { get; set; }
 
+    /// <summary><c>textDocument.declaration.linkSupport</c></summary>
+    public bool DeclarationLinks { get; set; }
+
+    /// <summary><c>textDocument.typeDefinition.linkSupport</c></summary>
+    public bool TypeDefinitionLinks { get; set; }
+
+    /// <summary><c>textDocument.implementation.linkSupport</c></summary>
+    public bool ImplementationLinks { get; set; }
+
     /// <summary><c>textDocument.documentSymbol.hierarchicalDocumentSymbolSupport</c></summary>
     public bool HierarchicalSymbols { get; set; }
 }
@@ -71,6 +80,14 @@ internal sealed record ServerCapabilities
     public TextDocumentSyncOptions? TextDocumentSync { get; set; }
     public bool HoverProvider { get; set; }
     public bool DefinitionProvider { get; set; }
+    public bool DeclarationProvider { get; set; }
+    public bool TypeDefinitionProvider { get; set; }
+    public bool ImplementationProvider { get; set; }
+    public bool ReferencesProvider { get; set; }
+    public bool DocumentHighlightProvider { get; set; }
+    public bool FoldingRangeProvider { get; set; }
+    public bool SelectionRangeProvider { get; set; }
+    public bool WorkspaceSymbolProvider { get; set; }
     public bool DocumentSymbolProvider { get; set; }
     public WorkspaceServerCapabilities? Workspace { get; set; }
 }

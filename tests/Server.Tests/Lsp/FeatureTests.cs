@@ -66,6 +66,54 @@ public class FeatureTests
     }
 
     [Fact]
+    public void References_and_highlights_are_the_places_of_a_name()
+    {
+        using var server = Open();
+        var uses = server.Ask("textDocument/references", new
+        {
+            textDocument = new { uri = Uri }, position = new { line = 3, character = 6 }, context = new { includeDeclaration = true },
+        })!.AsArray();
+        Assert.Equal([(3, 5, 3, 9), (9, 9, 9, 13)], uses.Select(use => DocumentTests.Range(use!["range"]!)));
+        Assert.All(uses, use => Assert.Equal(Uri, (string?)use!["uri"]));
+        var highlights = server.AskAt("textDocument/documentHighlight", Uri, 9, 11)!.AsArray();
+        Assert.Equal([(3, 5, 3, 9), (9, 9, 9, 13)], highlights.Select(place => DocumentTests.Range(place!["range"]!)));
+        Assert.Equal([3, 2], highlights.Select(place => (int)place!["kind"]!));
+    }
+
+    [Fact]
+    public void The_type_of_a_name_leads_to_its_declaration()
+    {
+        using var server = Open();
+        var target = Assert.Single(server.AskAt("textDocument/typeDefinition", Uri, 8, 3)!.AsArray())!;
+        Assert.Equal((0, 7, 0, 11), DocumentTests.Range((target["targetSelectionRange"] ?? target["range"])!));
+        Assert.Empty(server.AskAt("textDocument/implementation", Uri, 8, 3)!.AsArray());
+        Assert.Single(server.AskAt("textDocument/declaration", Uri, 9, 11)!.AsArray());
+    }
+
+    [Fact]
+    public void Folds_are_lines_and_a_growing_selection_is_a_chain()
+    {
+        using var server = Open();
+        var folds = server.Ask("textDocument/foldingRange", new { textDocument = new { uri = Uri } })!.AsArray();
+        Assert.Equal([(3, 4), (7, 9)], folds.Select(fold => ((int)fold!["startLine"]!, (int)fold["endLine"]!)));
+        var chain = Assert.Single(server.Ask("textDocument/selectionRange", new
+        {
+            textDocument = new { uri = Uri }, positions = new[] { new { line = 8, character = 14 } },
+        })!.AsArray())!;
+        Assert.Equal((8, 14, 8, 16), DocumentTests.Range(chain["range"]!));
+        Assert.Equal((8, 9, 8, 17), DocumentTests.Range(chain["parent"]!["parent"]?["range"] ?? chain["parent"]!["range"]!));
+    }
+
+    [Fact]
+    public void A_part_of_a_name_finds_it_in_the_workspace()
+    {
+        using var server = Open();
+        var found = Assert.Single(server.Ask("workspace/symbol", new { query = "brn" })!.AsArray())!;
+        Assert.Equal("burn", (string?)found["name"]);
+        Assert.Equal((3, 5, 3, 9), DocumentTests.Range(found["location"]!["range"]!));
+    }
+
+    [Fact]
     public void The_outline_is_a_tree_for_a_client_that_takes_trees()
     {
         using var server = Open();

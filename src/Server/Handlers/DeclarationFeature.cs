@@ -1,0 +1,24 @@
+// textDocument/declaration.
+
+using Vale.Server.Convert;
+using Vale.Server.Loop;
+using Vale.Server.Protocol;
+
+namespace Vale.Server.Handlers;
+
+/// <summary>The request <c>textDocument/declaration</c>.</summary>
+internal static class DeclarationFeature
+{
+    /// <summary>See the class.</summary>
+    public static Handler Handler => Loop.Handler.ReadingRequest(
+        "textDocument/declaration",
+        Policy.LatencyRead,
+        OnCancel.ContentModified,
+        json => json.TextDocumentPositionParams,
+        json => json.DefinitionResult,
+        Run,
+        static capabilities => capabilities.DeclarationProvider = true);
+
+    private static DefinitionResult Run(ReadContext context, TextDocumentPositionParams parameters) =>
+        ToProtocol.Targets(context, context.Analysis.GotoDefinition(context.Position(parameters)), context.Client.DeclarationLinks);
+}
