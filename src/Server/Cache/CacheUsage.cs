@@ -12,10 +12,15 @@ internal static class CacheUsage
     /// <summary>The name of the file with the count of bytes. Processes that write it at once may lose each other's counts, so it is not believed for ever.</summary>
     public const string FileName = "usage";
 
+    private const int Block = 4096;
+
     private static readonly TimeSpan s_believed = TimeSpan.FromDays(1);
 
     /// <summary>A temporary file this old belongs to a process that was killed.</summary>
     private static readonly TimeSpan s_abandoned = TimeSpan.FromHours(1);
+
+    /// <summary>What a file of that length takes of the disk: many small entries fill it as well as few large ones.</summary>
+    public static long RoomOf(long length) => (length + Block - 1) / Block * Block;
 
     /// <summary>Notes that so many bytes were added, and makes room when there are too many.</summary>
     public static void Add(string folder, long bytes, long capacity)
@@ -53,14 +58,14 @@ internal static class CacheUsage
                     continue;
                 }
                 entries.Add((file.LastWriteTimeUtc, file.Length, file.FullName));
-                total += file.Length;
+                total += RoomOf(file.Length);
             }
         if (total <= capacity) return total;
         entries.Sort(static (a, b) => a.Used != b.Used ? a.Used.CompareTo(b.Used) : string.CompareOrdinal(a.Path, b.Path));
         foreach (var (_, length, path) in entries)
         {
             if (total <= capacity / 5 * 4) break;
-            if (Delete(path)) total -= length;
+            if (Delete(path)) total -= RoomOf(length);
         }
         return total;
     }

@@ -11,13 +11,13 @@ namespace Vale.Server.Cache;
 /// <summary>A store in a directory, for one version of the tools. Thread-safe.</summary>
 /// <param name="folder">The directory; made when the first entry is.</param>
 /// <param name="tool">The version: entries of others are never found.</param>
-/// <param name="capacity">About how many bytes may lie there; the entries unused for longest leave.</param>
+/// <param name="capacity">About how many bytes of the disk the entries may take; the entries unused for longest leave.</param>
 public sealed class DirectoryStore(string folder, Fingerprint tool, long capacity) : IResultStore
 {
     /// <summary>An entry's time is set when it is used, but not more often than this.</summary>
     private static readonly TimeSpan s_touchInterval = TimeSpan.FromMinutes(10);
 
-    private long _hits, _misses, _damaged, _bytesRead, _bytesWritten;
+    private long _hits, _misses, _damaged, _bytesRead, _bytesWritten, _roomTaken;
 
     /// <summary>The directory.</summary>
     public string Folder => folder;
@@ -79,6 +79,7 @@ public sealed class DirectoryStore(string folder, Fingerprint tool, long capacit
             if (Directory.Exists(path)) Directory.Delete(path);
             AtomicFile.Finish(temporary, path);
             Interlocked.Add(ref _bytesWritten, CacheEntry.HeadLength + bytes.Length);
+            Interlocked.Add(ref _roomTaken, CacheUsage.RoomOf(CacheEntry.HeadLength + bytes.Length));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -93,7 +94,7 @@ public sealed class DirectoryStore(string folder, Fingerprint tool, long capacit
     /// <summary>Sees to it that the directory stays within its capacity; to be called when a process has done its work.</summary>
     public void Settle()
     {
-        if (BytesWritten != 0) CacheUsage.Add(folder, BytesWritten, capacity);
+        if (Interlocked.Exchange(ref _roomTaken, 0) is > 0 and var room) CacheUsage.Add(folder, room, capacity);
     }
 
     /// <summary>Where the entry of a key lies, if it is kept.</summary>
