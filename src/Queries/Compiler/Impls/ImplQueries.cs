@@ -85,11 +85,19 @@ public static class ImplQueries
         foreach (var known in HeaderCaller.BoundsOf(db, impl, header.Terms)) bounds.Add(known);
         foreach (var (bound, prototype) in HeaderCaller.BoundsOf(db, root, abstracted.Terms))
             bounds.Add(new KnownBound(DefinitionSolver.Apply(dispatcher, bound), prototype));
-        var caller = new HeaderCaller(db.Lookup(ItemQueries.Denizens, impl).File, bounds.ToValueArray());
-        var resolver = new CallResolver(db, caller);
+        var promised = bounds.ToValueArray();
+        var home = db.Lookup(ItemQueries.Denizens, impl).File;
+        var resolver = new CallResolver(db, new HeaderCaller(home, promised));
         if (abstracted.Name == "drop" && types.Length == 1 && resolver.FindDrop(types[0]) is { } drop)
             return new Override(true, drop.Prototype, ValueArray.Wrap(types), null, drop.ReturnType, wanted);
         var resolution = resolver.Find(abstracted.Name, types, null, isExact: true);
+        // An abstract function may be added to an interface and its structs from elsewhere: its cases are where it is.
+        var declaring = db.Lookup(ItemQueries.Denizens, root).File;
+        if (resolution.Call is null && InputQueries.PackageOf(db, declaring) != InputQueries.PackageOf(db, home))
+        {
+            var there = new CallResolver(db, new HeaderCaller(declaring, promised)).Find(abstracted.Name, types, null, isExact: true);
+            if (there.Call is not null) resolution = there;
+        }
         if (resolution.Call is not { } call) return new Override(true, null, ValueArray.Wrap(types), resolution, Coord.Error, wanted);
         // A function of an interface is an override of none.
         if (db.Lookup(TypeQueries.Prototypes, call.Prototype) is FunctionPrototype { Function: var found } && found == function)
