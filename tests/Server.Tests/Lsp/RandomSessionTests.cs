@@ -28,6 +28,7 @@ public sealed class RandomSessionTests : IDisposable
     private readonly Dictionary<string, (int Version, LineTable Lines)> _open = [];
     private readonly List<string> _uris = [];
     private readonly Dictionary<string, int> _expectedAnswers = [];
+    private readonly Dictionary<string, int> _lastVersions = [];
     private readonly List<int> _asked = [];
     private readonly List<JsonNode> _duplicated = [];
     private int _results;
@@ -111,12 +112,15 @@ public sealed class RandomSessionTests : IDisposable
     private void Open(InProcessServer server, string uri, Random random)
     {
         var text = DocumentUri.ToPath(uri) is { } path && File.Exists(path) && random.Next(4) != 0 ? File.ReadAllText(path) : "func main() { }\n";
-        _open[uri] = (1, new LineTable(text, PositionEncoding.Utf16));
-        server.Open(uri, text);
+        // Versions go on where they ended, so that what was told of an earlier text is not taken for what is told of this one.
+        var version = _lastVersions.GetValueOrDefault(uri) + 1;
+        _open[uri] = (version, new LineTable(text, PositionEncoding.Utf16));
+        server.Open(uri, text, version);
     }
 
     private void Close(InProcessServer server, string uri)
     {
+        _lastVersions[uri] = _open[uri].Version;
         _open.Remove(uri);
         server.Tell("textDocument/didClose", new { textDocument = new { uri } });
     }
