@@ -88,7 +88,7 @@ internal static class Build
         {
             foreach (var header in NativeHeaders.Of(program)) output.Write(Path.Combine("include", header.Path), Terminal.Utf8.GetBytes(header.Text));
             var native = new NativeBuild(session, tools, line, terminal, output);
-            var code = native.Run();
+            var code = native.Run(program);
             read = native.Read;
             return code;
         }

@@ -112,6 +112,9 @@ internal sealed class CompilerDoor : ISourceViews, IDisposable
         return _snapshot.Get(DiagnosticQueries.Program, default);
     }
 
+    /// <summary>Whether the standard library that comes along can be imported.</summary>
+    public bool HasStandardLibrary => !_snapshot.Get(InputQueries.StandardPackages, default).IsEmpty;
+
     /// <summary>The program's IR. Ask only when no problem is an error.</summary>
     public IrProgram Lower() => _snapshot.Get(LoweringQueries.Program, default);
 

@@ -2,6 +2,7 @@
 
 using Vale.Backend.Native;
 using Vale.Compiler.Inputs;
+using Vale.Compiler.Library;
 using Vale.Compiler.Lowering;
 using Vale.Queries.Runtime.Values;
 using Vale.Server.Project;
@@ -18,11 +19,11 @@ internal sealed class NativeBuild(Session session, Toolchain tools, CommandLine 
     public IReadOnlyList<FileContent>? Read => _c.Included;
 
     /// <summary>Builds, tells what C compiler or linker had to say, and returns the exit code.</summary>
-    public int Run()
+    public int Run(IrProgram program)
     {
         var settings = session.Settings;
         var runtime = "";
-        var sources = Natives();
+        var sources = Natives(program);
         var objects = new List<string>();
         var alongside = new List<Action> { () => runtime = _c.Runtime() };
         var cObjects = new List<string>();
@@ -89,11 +90,17 @@ internal sealed class NativeBuild(Session session, Toolchain tools, CommandLine 
         return to.Finish();
     }
 
-    private List<NativeSource> Natives()
+    private List<NativeSource> Natives(IrProgram program)
     {
         var natives = new List<NativeSource>();
         foreach (var native in session.Project.Natives)
             if (!native.IsPackageOwned || session.Compiler.Packages.Contains(new PackageData(native.Module, native.Package))) natives.Add(native);
+        // The standard library's own C, unless the user has that module.
+        if (session.Compiler.HasStandardLibrary && program.Externs.Any(static item => EmbeddedLibrary.IsStandardC(item.CName)))
+        {
+            var path = output.Write("obj/" + EmbeddedLibrary.StandardCName, EmbeddedLibrary.StandardC.AsSpan());
+            natives.Add(new NativeSource(EmbeddedLibrary.StandardModule, "", path, EmbeddedLibrary.StandardCName, true));
+        }
         return natives;
     }
 

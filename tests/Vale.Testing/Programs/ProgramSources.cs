@@ -3,6 +3,7 @@
 using Vale.Compiler;
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
+using Vale.Compiler.Library;
 using Vale.Compiler.Lowering;
 
 namespace Vale.Testing.Programs;
@@ -15,6 +16,16 @@ public sealed record CompiledProgram(IrProgram Program, IReadOnlyList<string> CF
 /// <summary>Reads and compiles programs.</summary>
 public static class ProgramSources
 {
+    // Written once per test process.
+    private static readonly Lazy<string> s_standardC = new(static () =>
+    {
+        var folder = Directory.CreateTempSubdirectory("vale-stdlib-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, true);
+        var path = Path.Combine(folder, EmbeddedLibrary.StandardCName);
+        File.WriteAllBytes(path, EmbeddedLibrary.StandardC.AsSpan());
+        return path;
+    });
+
     /// <summary>Compiles the program. Fails with its diagnostics when it has errors, and when its IR is not sound.</summary>
     public static CompiledProgram Compile(ProgramCase program)
     {
@@ -37,6 +48,7 @@ public static class ProgramSources
         var ir = snapshot.Get(LoweringQueries.Program, default);
         var faults = IrVerifier.Verify(ir);
         if (faults.Count > 0) throw new CheckFailedException($"The IR of {program.HeaderFile} is not sound:\n{string.Join('\n', faults)}\n{IrPrinter.Print(ir)}");
+        if (ir.Externs.Any(static item => EmbeddedLibrary.IsStandardC(item.CName))) c.Add(s_standardC.Value);
         return new CompiledProgram(ir, c);
     }
 

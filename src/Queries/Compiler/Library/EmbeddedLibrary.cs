@@ -20,6 +20,10 @@ public static class EmbeddedLibrary
     /// <summary>The module of the standard library, which a user's module of that name replaces whole.</summary>
     public const string StandardModule = "stdlib";
 
+    /// <summary>What to call the file of <see cref="StandardC"/>.</summary>
+    public const string StandardCName = "stdlib.c";
+
+    private static readonly Lazy<ValueArray<byte>> s_standardC = new(static () => ReadC($"library/{StandardModule}/native/{StandardCName}"));
     private static readonly Lazy<ValueArray<LibraryFile>> s_builtins = new(static () => Load(BuiltinModule));
     private static readonly Lazy<ValueArray<LibraryFile>> s_standard = new(static () => Load(StandardModule));
 
@@ -28,6 +32,12 @@ public static class EmbeddedLibrary
 
     /// <summary>The files of the standard library, in a fixed order; those of one package are neighbours.</summary>
     public static ValueArray<LibraryFile> Standard => s_standard.Value;
+
+    /// <summary>The C that defines the extern functions of the standard library; programs that call any are linked with it.</summary>
+    public static ValueArray<byte> StandardC => s_standardC.Value;
+
+    /// <summary>True for the C name of a function that <see cref="StandardC"/> may define: one of the module <c>stdlib</c>.</summary>
+    public static bool IsStandardC(string name) => name.StartsWith(StandardModule + "_", StringComparison.Ordinal);
 
     /// <summary>True for the module that the compiler brings along and nobody can replace: the builtins'.</summary>
     public static bool IsLibraryModule(string module) => module == BuiltinModule;
@@ -49,7 +59,7 @@ public static class EmbeddedLibrary
         var files = new List<LibraryFile>();
         foreach (var resource in assembly.GetManifestResourceNames())
         {
-            if (!resource.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            if (!resource.StartsWith(prefix, StringComparison.Ordinal) || !resource.EndsWith(".vale", StringComparison.Ordinal)) continue;
             var steps = resource[prefix.Length..].Split('/');
             var name = steps[^1];
             var package = string.Join('.', IsLibraryModule(module) ? steps[..^1].Append(name[..^".vale".Length]) : steps[..^1]);
@@ -62,5 +72,13 @@ public static class EmbeddedLibrary
             return package != 0 ? package : string.CompareOrdinal(a.File.Name, b.File.Name);
         });
         return files.ToValueArray();
+    }
+
+    private static ValueArray<byte> ReadC(string resource)
+    {
+        using var stream = typeof(EmbeddedLibrary).Assembly.GetManifestResourceStream(resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return ValueArray.Wrap(bytes);
     }
 }
