@@ -4,10 +4,14 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
-#include <limits.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -192,4 +196,165 @@ ValeStr* stdlib___list_directory(ValeStr* path) {
   }
   free(entries);
   return names;
+}
+
+/* command */
+
+typedef struct {
+  pid_t process;
+  int in, out, err;
+  int has_ended;
+  int status;
+} Command;
+
+static char** words;
+static int word_count, word_room;
+
+ValeStr* stdlib_get_env_var(ValeStr* name) {
+  const char* value = getenv(name->chars);
+  free(name);
+  return ValeStrFrom(value == NULL ? "" : value);
+}
+
+void stdlib___add_argument(ValeStr* word) {
+  if (word_count + 1 >= word_room) {
+    word_room = word_room == 0 ? 16 : word_room * 2;
+    words = realloc(words, sizeof(char*) * (size_t)word_room);
+    if (words == NULL) halt("cannot hold", word->chars);
+  }
+  words[word_count++] = strdup(word->chars);
+  words[word_count] = NULL;
+  free(word);
+}
+
+static void close_all(const int* ends, int count) {
+  for (int i = 0; i < count; i++)
+    if (ends[i] >= 0) close(ends[i]);
+}
+
+int64_t stdlib___launch(ValeStr* cwd) {
+  /* In, out and err, each with its end to read and its end to write. */
+  int pipes[6] = {-1, -1, -1, -1, -1, -1};
+  Command* command = NULL;
+  pid_t process = -1;
+  fflush(stdout);
+  if (pipe2(pipes, O_CLOEXEC) == 0 && pipe2(pipes + 2, O_CLOEXEC) == 0 && pipe2(pipes + 4, O_CLOEXEC) == 0) process = fork();
+  if (process == 0) {
+    if (dup2(pipes[0], 0) < 0 || dup2(pipes[3], 1) < 0 || dup2(pipes[5], 2) < 0) _exit(127);
+    if (cwd->length > 0 && chdir(cwd->chars) != 0) _exit(127);
+    execv(words[0], words);
+    _exit(127);
+  }
+  if (process > 0) command = malloc(sizeof *command);
+  if (command == NULL) {
+    close_all(pipes, 6);
+  } else {
+    close(pipes[0]);
+    close(pipes[3]);
+    close(pipes[5]);
+    *command = (Command){process, pipes[1], pipes[2], pipes[4], 0, 0};
+  }
+  for (int i = 0; i < word_count; i++) free(words[i]);
+  word_count = 0;
+  free(cwd);
+  return (int64_t)(intptr_t)command;
+}
+
+static Command* command_of(int64_t handle) { return (Command*)(intptr_t)handle; }
+
+/* Waits until one of the first `count` outputs can be read, out before err; closes those that have ended and have nothing
+   more to be read. 0 when all of them are closed. */
+static int wait_for(Command* command, int count) {
+  for (;;) {
+    int* mine[2] = {&command->out, &command->err};
+    struct pollfd ends[2] = {{command->out, POLLIN, 0}, {command->err, POLLIN, 0}};
+    if (command->out < 0 && (count < 2 || command->err < 0)) return 0;
+    int ready = poll(ends, (nfds_t)count, -1);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready < 0) return 0;
+    int readable = 0;
+    for (int i = 0; i < count; i++) {
+      if (*mine[i] < 0) continue;
+      if (ends[i].revents & POLLIN) {
+        int waiting = 0;
+        /* A closed pipe is readable too: it reads as nothing. */
+        if (ioctl(*mine[i], FIONREAD, &waiting) == 0 && waiting > 0) {
+          readable = 1;
+          continue;
+        }
+      }
+      if (ends[i].revents & (POLLHUP | POLLERR | POLLNVAL)) {
+        close(*mine[i]);
+        *mine[i] = -1;
+      }
+    }
+    if (readable) return 1;
+  }
+}
+
+int8_t stdlib___wait_for_output(int64_t handle) { return (int8_t)wait_for(command_of(handle), 2); }
+
+int8_t stdlib___wait_for_stdout(int64_t handle) { return (int8_t)wait_for(command_of(handle), 1); }
+
+static ValeStr* read_from(int* end, ValeInt most) {
+  int waiting = 0;
+  if (*end < 0 || most <= 0 || ioctl(*end, FIONREAD, &waiting) != 0 || waiting <= 0) return ValeStrFrom("");
+  ValeInt wanted = waiting < most ? waiting : most;
+  ValeStr* text = ValeStrNew(wanted);
+  ssize_t length = read(*end, text->chars, (size_t)wanted);
+  if (length == wanted) return text;
+  ValeStr* shorter = ValeStrNew(length > 0 ? (ValeInt)length : 0);
+  if (length > 0) memcpy(shorter->chars, text->chars, (size_t)length);
+  free(text);
+  return shorter;
+}
+
+ValeStr* stdlib_read_stdout(int64_t handle, ValeInt most) { return read_from(&command_of(handle)->out, most); }
+ValeStr* stdlib_read_stderr(int64_t handle, ValeInt most) { return read_from(&command_of(handle)->err, most); }
+
+void stdlib_write_stdin(int64_t handle, ValeStr* text) {
+  Command* command = command_of(handle);
+  void (*before)(int) = signal(SIGPIPE, SIG_IGN);
+  for (ValeInt done = 0; command->in >= 0 && done < text->length;) {
+    ssize_t written = write(command->in, text->chars + done, (size_t)(text->length - done));
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) break;
+    done += (ValeInt)written;
+  }
+  signal(SIGPIPE, before);
+  free(text);
+}
+
+void stdlib_close_stdin(int64_t handle) {
+  Command* command = command_of(handle);
+  if (command->in >= 0) close(command->in);
+  command->in = -1;
+}
+
+static void note_end(Command* command, int options) {
+  pid_t ended;
+  if (command->has_ended) return;
+  do ended = waitpid(command->process, &command->status, options);
+  while (ended < 0 && errno == EINTR);
+  command->has_ended = ended != 0;
+}
+
+int8_t stdlib_alive(int64_t handle) {
+  Command* command = command_of(handle);
+  note_end(command, WNOHANG);
+  return !command->has_ended;
+}
+
+ValeInt stdlib_join(int64_t handle) {
+  Command* command = command_of(handle);
+  stdlib_close_stdin(handle);
+  note_end(command, 0);
+  return WIFSIGNALED(command->status) ? 128 + WTERMSIG(command->status) : WEXITSTATUS(command->status);
+}
+
+void stdlib_destroy(int64_t handle) {
+  Command* command = command_of(handle);
+  int ends[3] = {command->in, command->out, command->err};
+  close_all(ends, 3);
+  free(command);
 }
