@@ -25,9 +25,8 @@ internal static class GotoImplementation
             case FunctionSymbol { Function: var function } when db.Get(SignatureQueries.Header, function) is { Body: FunctionBody.Abstract, VirtualParameter: >= 0 } header:
                 if (TypeQueries.TemplateOf(db, header.Parameters[header.VirtualParameter].Type.Kind) is not { } iface) break;
                 foreach (var impl in ImplsOf(db, iface))
-                    foreach (var (overridden, by) in db.Get(ImplQueries.Itable, impl).Entries)
-                        if (overridden == function && by.Prototype is { } prototype && db.Lookup(TypeQueries.Prototypes, prototype) is FunctionPrototype f)
-                            Add(new FunctionSymbol(f.Function));
+                    if (ImplQueries.OverrideOf(db, impl, function).Prototype is { } prototype && db.Lookup(TypeQueries.Prototypes, prototype) is FunctionPrototype f)
+                        Add(new FunctionSymbol(f.Function));
                 break;
         }
         return found;

@@ -1,6 +1,7 @@
 // Calls in all their forms: f(x), x.f(y), a + b, not a, and the short-circuiting and/or.
 
 using Vale.Compiler.Calls;
+using Vale.Compiler.Impls;
 using Vale.Compiler.Items;
 using Vale.Compiler.Library;
 using Vale.Compiler.Names;
@@ -217,9 +218,21 @@ internal sealed partial class BodyChecker
     // What is constructed must hold together for the types it is constructed with.
     private void CheckConstructed(ResolvedCall call, TextRange range)
     {
+        if (_db.Lookup(TypeQueries.Prototypes, call.Prototype) is FunctionPrototype { Function: var function } &&
+            _db.Lookup(TypeQueries.Functions, function) is { Origin: FunctionOrigin.StructConstructor, Denizen: var denizen } &&
+            _db.Lookup(ItemQueries.Denizens, denizen).Kind == DenizenKind.AnonymousStruct) CheckAnonymous(TypeQueries.InterfaceOf(_db, denizen), range);
         if (call.ReturnType.Ownership != Ownership.Share || WellKnownKinds.IsWellKnown(call.ReturnType.Kind) ||
             _db.Lookup(TypeQueries.Kinds, call.ReturnType.Kind) is not StructKind { Arguments.IsEmpty: false } made) return;
         CallQueries.CheckImmutable(_db, call.ReturnType.Kind, made.Struct, made.Arguments, Where(range), _problems);
+    }
+
+    // What is made from functions has one for each method within the interface; one beside it would be called and not be there.
+    private void CheckAnonymous(DenizenId iface, TextRange range)
+    {
+        foreach (var function in _db.Get(ImplQueries.AbstractFunctions, iface))
+            if (ImplQueries.OverrideOf(_db, TypeQueries.AnonymousImplOf(_db, iface), function) is { IsOfInterface: true, Prototype: null })
+                _problems.Add(new MissingInAnonymous(Where(range), _db.Get(SignatureQueries.Citizen, iface).Self, _db.Get(SignatureQueries.Header, function).Name,
+                    ItemQueries.NameAnchor(_db, _db.Lookup(TypeQueries.Functions, function).Denizen)));
     }
 
     private void ReferToCallee(ResolvedCall call, TextRange range)

@@ -34,12 +34,13 @@ internal sealed partial class Renderer
         OverlappingImpls p => Make(DiagnosticCodes.OverlappingImpls, p,
             $"{Show(p.Struct)} implements {Show(p.Interface)} twice", "implemented again here", "keep one of the two", labels: [(p.First, "the first impl")]),
         MissingOverride p => Missing(p),
+        MissingInAnonymous p => Make(DiagnosticCodes.MissingOverride, p,
+            $"{Show(p.Interface)} cannot be made from functions: nothing would override its `{p.Name}`", "only the methods within the interface are given here",
+            $"declare `{p.Name}` within the interface, or write a struct with an impl", labels: [(p.Abstract, $"`{p.Name}` stands beside the interface")]),
         OverrideReturnMismatch p => Make(DiagnosticCodes.OverrideReturnMismatch, p,
             $"the override of `{p.Name}` returns {Show(p.Actual)}, and the interface promises {Show(p.Expected)}", "the two must return the same",
             "change what one of them returns",
-            labels: p.Override is { } found
-                ? [(p.Abstract, $"{Show(p.Expected)} is promised here"), (found, $"{Show(p.Actual)} is returned here")]
-                : [(p.Abstract, $"{Show(p.Expected)} is promised here")]),
+            labels: ReturnLabels(p)),
         BrokenOverride p => Make(DiagnosticCodes.OverrideReturnMismatch, p,
             $"{Show(p.From)} cannot be {Show(p.To)} here: its `{p.Name}` returns {Show(p.Actual)}, and the interface promises {Show(p.Expected)}", "the promise is not kept for these types",
             "use it with types for which both return the same", labels: [(p.Abstract, $"{Show(p.Expected)} is promised here")]),
@@ -69,9 +70,20 @@ internal sealed partial class Renderer
         return labels.ToArray();
     }
 
+    private (Anchor, string)[] ReturnLabels(OverrideReturnMismatch p)
+    {
+        var labels = new List<(Anchor, string)>();
+        if (p.Abstract != p.Where) labels.Add((p.Abstract, $"{Show(p.Expected)} is promised here"));
+        if (p.Override is { } found) labels.Add((found, $"{Show(p.Actual)} is returned here"));
+        return labels.ToArray();
+    }
+
     private Diagnostic Missing(MissingOverride p)
     {
-        var labels = new List<(Anchor, string)> { (p.Abstract, $"`{p.Name}` is abstract here") };
+        var labels = new List<(Anchor, string)>();
+        if (p.Abstract != p.Where) labels.Add((p.Abstract, $"`{p.Name}` is abstract here"));
+        else if (TypeQueries.TemplateOf(db, p.Struct) is { } template && db.Lookup(ItemQueries.Denizens, template).Kind == DenizenKind.Struct)
+            labels.Add((ItemQueries.NameAnchor(db, template), "this struct implements it"));
         var call = new NoMatchingFunction(p.Where, p.Name, p.Arguments, p.Candidates, false);
         var help = p.Name == "drop" ? "write a `drop` for the struct, or `#!DeriveInterfaceDrop` before the interface to leave its drop out"
             : $"write `func {p.Name}{GenericsOf(p.Where.Denizen)}({string.Join(", ", Named(p.Arguments))}){(p.Returns.IsVoid ? "" : " " + TypeQueries.Display(db, p.Returns))} {{ … }}`";

@@ -134,7 +134,8 @@ public static class ImplQueries
         return problems.ToValueArray();
     }
 
-    private static Anchor? DeclarationOf(QueryContext db, PrototypeId prototype) =>
+    /// <summary>Where a function is declared, or null when nobody wrote it.</summary>
+    internal static Anchor? DeclarationOf(QueryContext db, PrototypeId prototype) =>
         db.Lookup(TypeQueries.Prototypes, prototype) is FunctionPrototype { Function: var function } &&
         db.Lookup(TypeQueries.Functions, function) is { Origin: FunctionOrigin.Declared, Denizen: var id } ? ItemQueries.NameAnchor(db, id) : null;
 

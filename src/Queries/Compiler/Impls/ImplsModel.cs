@@ -45,6 +45,9 @@ public sealed record OverlappingImpls(Anchor Where, KindId Struct, KindId Interf
 public sealed record MissingOverride(
     Anchor Where, KindId Struct, KindId Interface, string Name, ValueArray<Coord> Arguments, Coord Returns, Anchor Abstract, ValueArray<RejectedCandidate> Candidates) : Problem(Where);
 
+/// <summary>An interface made from functions that has an abstract function beside its own methods: nothing could override it.</summary>
+public sealed record MissingInAnonymous(Anchor Where, KindId Interface, string Name, Anchor Abstract) : Problem(Where);
+
 /// <summary>An override that returns another type than the abstract function.</summary>
 /// <param name="Override">Where the override stands, or null when nobody wrote it.</param>
 public sealed record OverrideReturnMismatch(Anchor Where, string Name, Coord Expected, Coord Actual, Anchor Abstract, Anchor? Override) : Problem(Where);

@@ -34,7 +34,12 @@ public readonly record struct EdgeEntry(PrototypeId Method, PrototypeId Override
 /// <summary>Everything that can be reached from the program's exported functions.</summary>
 /// <param name="Functions">Callers before callees.</param>
 /// <param name="Endless">A function that is called with ever larger types; then the rest is not all there is.</param>
-public sealed record ReachableProgram(ValueArray<PrototypeId> Functions, ValueArray<CalledMethod> Methods, ValueArray<Edge> Edges, FunctionId? Endless = null);
+/// <param name="Broken">Methods called on interfaces that a struct seen as one of them does not override as promised.</param>
+public sealed record ReachableProgram(ValueArray<PrototypeId> Functions, ValueArray<CalledMethod> Methods, ValueArray<Edge> Edges, FunctionId? Endless, ValueArray<BrokenCase> Broken);
+
+/// <summary>A struct seen as an interface that does not override one of its methods, or returns something else.</summary>
+/// <param name="Actual">What its override returns; an error when it has none.</param>
+public sealed record BrokenCase(FunctionId Abstract, DenizenId Impl, KindId Struct, KindId Interface, Coord Expected, Coord Actual);
 
 /// <summary>A generic function whose instances call further instances without end.</summary>
 public sealed record EndlessInstances(Anchor Where, string Name) : Problem(Where);

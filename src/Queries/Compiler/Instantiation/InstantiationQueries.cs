@@ -50,11 +50,44 @@ public static class InstantiationQueries
     /// <summary>What is wrong with the program's instances. Ask only when nothing else is.</summary>
     public static readonly Query<Singleton, ValueArray<Problem>> Problems = Query.Define<Singleton, ValueArray<Problem>>("InstanceProblems", static (db, key) =>
     {
-        // Types grow only where something generic calls with a type made of its own parameters.
-        if (!MayGrow(db) || db.Get(Reachable, key).Endless is not { } endless) return [];
-        var id = db.Lookup(TypeQueries.Functions, endless).Denizen;
-        return [new EndlessInstances(ItemQueries.NameAnchor(db, id), db.Lookup(ItemQueries.Denizens, id).Name)];
+        // Types grow only where something generic calls with a type made of its own parameters. What an impl has to override is
+        // checked where it stands, as far as its interface's own package says; the rest depends on which of them meet.
+        if (!MayGrow(db) && !AddsMethods(db)) return [];
+        var program = db.Get(Reachable, key);
+        var problems = new List<Problem>();
+        if (program.Endless is { } endless)
+        {
+            var id = db.Lookup(TypeQueries.Functions, endless).Denizen;
+            problems.Add(new EndlessInstances(ItemQueries.NameAnchor(db, id), db.Lookup(ItemQueries.Denizens, id).Name));
+        }
+        foreach (var broken in program.Broken) problems.Add(Describe(db, broken));
+        return problems.ToValueArray();
     });
+
+    private static Problem Describe(QueryContext db, BrokenCase broken)
+    {
+        var id = db.Lookup(TypeQueries.Functions, broken.Abstract).Denizen;
+        var (where, name) = (ItemQueries.NameAnchor(db, id), db.Lookup(ItemQueries.Denizens, id).Name);
+        var found = ImplQueries.OverrideOf(db, broken.Impl, broken.Abstract);
+        if (found.Prototype is not { } prototype)
+            return new MissingOverride(where, broken.Struct, broken.Interface, name, found.Arguments, found.Wanted, where, found.Resolution?.Candidates ?? []);
+        return new OverrideReturnMismatch(where, name, broken.Expected, broken.Actual, where, ImplQueries.DeclarationOf(db, prototype));
+    }
+
+    // Whether a package gives an interface of another one a further method.
+    private static bool AddsMethods(QueryContext db)
+    {
+        foreach (var package in db.Get(InputQueries.UserPackages, default))
+            foreach (var item in db.Get(NameQueries.Scope, package).Items)
+            {
+                if (item is not { Kind: DenizenKind.Function, VirtualOf: not null, Parent: null }) continue;
+                var header = db.Get(SignatureQueries.Header, SignatureQueries.Declared(db, item.Id));
+                if (header is { IsUsable: true, Body: FunctionBody.Abstract } &&
+                    TypeQueries.TemplateOf(db, header.Parameters[header.VirtualParameter].Type.Kind) is { } iface &&
+                    InputQueries.PackageOf(db, db.Lookup(ItemQueries.Denizens, iface).File) != package) return true;
+            }
+        return false;
+    }
 
     private static bool MayGrow(QueryContext db)
     {
@@ -181,6 +214,7 @@ public static class InstantiationQueries
         private readonly List<(PrototypeId Impl, KindId Struct, KindId Interface, PrototypeId? Through, List<EdgeEntry> Entries)> _edges = [];
         private readonly List<(PrototypeId Impl, KindId From, KindId To)> _widenings = [];
         private readonly HashSet<(KindId, KindId)> _seenEdges = [];
+        private readonly List<BrokenCase> _broken = [];
         private FunctionId? _endless;
 
         public ReachableProgram Run()
@@ -196,7 +230,7 @@ public static class InstantiationQueries
             var edges = new Edge[_edges.Count];
             for (var i = 0; i < edges.Length; i++)
                 edges[i] = new Edge(_edges[i].Impl, _edges[i].Struct, _edges[i].Interface, _edges[i].Entries.ToValueArray());
-            return new ReachableProgram(_functions.ToValueArray(), _methods.ToValueArray(), ValueArray.Wrap(edges), _endless);
+            return new ReachableProgram(_functions.ToValueArray(), _methods.ToValueArray(), ValueArray.Wrap(edges), _endless, _broken.ToValueArray());
         }
 
         // C may give any exported immutable struct as an immutable interface of its package, also where no Vale code does.
@@ -270,13 +304,26 @@ public static class InstantiationQueries
             var impl = (ImplPrototype)db.Lookup(TypeQueries.Prototypes, _edges[edge].Impl);
             var abstracted = Lookup(db, method.Prototype);
             var found = ImplQueries.OverrideOf(db, impl.Impl, abstracted.Function);
-            if (found.Prototype is not { } prototype) return;
+            if (found.Prototype is not { } prototype)
+            {
+                _broken.Add(new BrokenCase(abstracted.Function, impl.Impl, _edges[edge].Struct, method.Interface, Coord.Error, Coord.Error));
+                return;
+            }
+            var (expected, actual) = (Said(found.Wanted), Said(found.ReturnType));
+            if (expected != actual && !actual.IsNever)
+            {
+                _broken.Add(new BrokenCase(abstracted.Function, impl.Impl, _edges[edge].Struct, method.Interface, expected, actual));
+                return;
+            }
             // The impl tells the dispatcher's placeholders and the case's, the call tells the abstract function's bounds (AFCTD, TIBANFC).
             var concrete = new Substitution(db, impl.Impl, impl.Arguments, impl.Bounds).Apply(prototype);
             concrete = new Substitution(db, db.Lookup(TypeQueries.Functions, abstracted.Function).Denizen, abstracted.Arguments, abstracted.Bounds).Apply(concrete);
             if (_edges[edge].Through is { } through) concrete = Through(concrete, through, method.Prototype, _edges[edge].Struct);
             _edges[edge].Entries.Add(new EdgeEntry(method.Prototype, concrete));
             Reach(concrete);
+
+            Coord Said(Coord type) => new Substitution(db, db.Lookup(TypeQueries.Functions, abstracted.Function).Denizen, abstracted.Arguments, abstracted.Bounds)
+                .Apply(new Substitution(db, impl.Impl, impl.Arguments, impl.Bounds).Apply(type));
         }
 
         // The function that runs takes the interface between: the struct is upcast to it first.
