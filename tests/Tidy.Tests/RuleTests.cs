@@ -83,6 +83,8 @@ public sealed class RuleTests
     [InlineData("// x", "line break")]
     [InlineData("// x \n", "blanks")]
     [InlineData("//\tx\n", "tab")]
+    [InlineData("<<<<<<< HEAD\n// x\n", "merge")]
+    [InlineData("// x\n>>>>>>> 1a2b3c4\n", "merge")]
     public void A_text_that_is_not_plain_is_found(string text, string what) =>
         Assert.Contains(Shape.PlainText(One("a.cs", text)), finding => finding.ToString().Contains(what, StringComparison.Ordinal));
 

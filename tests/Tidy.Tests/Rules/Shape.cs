@@ -93,6 +93,8 @@ public static partial class Shape
                     yield return new(file.Path, i + 1, "blanks at the end of the line", "Remove them");
                 if (Picture().IsMatch(line) && file.Extension is not ".cs")
                     yield return new(file.Path, i + 1, "an emoji", "Say it in words");
+                if (line.StartsWith("<<<<<<< ", StringComparison.Ordinal) || line.StartsWith(">>>>>>> ", StringComparison.Ordinal))
+                    yield return new(file.Path, i + 1, "two versions of a text, left by a merge", "Keep what holds of both");
             }
         }
     }
