@@ -115,4 +115,89 @@ public sealed class ReferencesTests
                //^^^^^ use
         }
         """);
+
+    [Fact]
+    public void A_local_is_used_in_lambdas_too() => References.Check("""
+        exported func main() int {
+          de$0pth = 3;
+        //^^^^^ def
+          deeper = (x) => { x + depth };
+                              //^^^^^ use
+          twice = () => { () => { depth + depth } };
+                                //^^^^^ use
+                                        //^^^^^ use
+          return deeper(4) + deeper(4) + twice()();
+        }
+        """);
+
+    [Fact]
+    public void A_parameter_that_a_lambda_sets_is_still_that_parameter() => References.Check("""
+        func count(sh$0ips int) int {
+                 //^^^^^ def
+          add = () => { set ships = ships + 1; };
+                          //^^^^^ use
+                                  //^^^^^ use
+          add();
+          return ships;
+               //^^^^^ use
+        }
+        exported func main() int { return count(3); }
+        """);
+
+    [Fact]
+    public void A_part_of_a_parameter_is_declared_in_the_header() => References.Check("""
+        struct Ship { guns int; crew int; }
+        func sum(Ship[gu$0ns, crew]) int { return guns + crew; }
+                    //^^^^ def
+                                              //^^^^ use
+        exported func main() int { return sum(Ship(1, 2)); }
+        """);
+
+    [Fact]
+    public void A_member_is_used_where_a_constructor_sets_it() => References.Check("""
+        struct Ship { gu$0ns int; crew int; }
+                    //^^^^ def
+        func Ship(n int) Ship {
+          self.guns = n;
+             //^^^^ use
+          self.crew = self.guns + 1;
+                         //^^^^ use
+        }
+        exported func main() int { return Ship(1).crew; }
+        """);
+
+    [Fact]
+    public void A_type_is_used_in_generic_arguments_within_bodies() => References.Check("""
+        import stdlib.collections.list.*;
+        struct Sh$0ip { guns int; }
+             //^^^^ def
+        exported func main() int {
+          ships = List<Ship>();
+                     //^^^^ use
+          same List<Ship> = ships;
+                  //^^^^ use
+          other = (ship &Ship) => { ship.guns };
+                       //^^^^ use
+          return same.len();
+        }
+        """);
+
+    [Fact]
+    public void A_function_is_used_where_its_name_is_a_value() => References.Check("""
+        func do$0uble(x int) int { return x * 2; }
+           //^^^^^^ def
+        func use<F>(f &F) int where func(&F, int)int { return f(3); }
+        exported func main() int { return use(double); }
+                                            //^^^^^^ use
+        """);
+
+    [Fact]
+    public void A_generic_integer_is_used_as_a_value() => References.Check("""
+        struct Fleet<N Int> { flag int; }
+        func size<N Int>(fleet &Fleet<N>) int { return $0N; }
+                //^ def
+                                    //^ use
+                                                     //^ use
+        exported func main() int { return size(&Fleet<3>(1)); }
+        """);
 }

@@ -60,17 +60,20 @@ internal static class GotoDefinition
         if (Parameter(db, denizen, symbol.Local) is { } range) return Place(db, new Anchor(file, denizen, AnchorBase.Item, range.Start, range.Length), "");
         var body = db.Get(BodyQueries.Checked, symbol.Function);
         var local = body.Body.Locals[symbol.Local];
-        if (local.Site < 0) return Denizen(db, denizen);
+        if (local.Site < 0) return FirstReference(db, symbol, body, denizen, file) ?? Denizen(db, denizen);
         var site = body.Sites.Ranges[local.Site];
         return Place(db, new Anchor(file, denizen, AnchorBase.Body, site.Start, site.Length), local.Name);
     }
 
-    private static NavigationTarget? LambdaLocal(QueryContext db, LocalSymbol symbol, FunctionId owner, DenizenId denizen, FileId file)
+    private static NavigationTarget? LambdaLocal(QueryContext db, LocalSymbol symbol, FunctionId owner, DenizenId denizen, FileId file) =>
+        FirstReference(db, symbol, db.Get(BodyQueries.Checked, BodyQueries.RootOf(db, owner)), denizen, file);
+
+    // A local is declared before it is used.
+    private static NavigationTarget? FirstReference(QueryContext db, LocalSymbol symbol, CheckedBody body, DenizenId denizen, FileId file)
     {
-        var body = db.Get(BodyQueries.Checked, BodyQueries.RootOf(db, owner));
         foreach (var reference in body.References)
             if (reference.Kind == ReferenceKind.Local && reference.Function == symbol.Function && reference.Local == symbol.Local)
-                return Place(db, new Anchor(file, denizen, AnchorBase.Body, reference.Start, reference.Length), "");
+                return Place(db, new Anchor(file, denizen, reference.IsInHeader ? AnchorBase.Item : AnchorBase.Body, reference.Start, reference.Length), "");
         return null;
     }
 

@@ -24,6 +24,13 @@ internal static class SymbolAt
         if (item.BodyStart >= 0 && position.Offset >= item.BodyStart) return InBody(db, position, item);
         var uses = new List<SymbolUse>();
         SymbolUses.OfHeader(db, position.File, item, uses);
+        foreach (var reference in SymbolUses.References(db, item))
+            if (reference.IsInHeader) uses.Add(SymbolUses.OfReference(db, position.File, item, reference));
+        return Best(uses, position);
+    }
+
+    private static SymbolUse? Best(List<SymbolUse> uses, FilePosition position)
+    {
         SymbolUse? best = null;
         foreach (var use in uses)
             // Between two names that touch, the one that begins at the cursor is meant.
@@ -37,9 +44,12 @@ internal static class SymbolAt
         BodyReference? best = null;
         foreach (var reference in SymbolUses.References(db, item))
         {
-            if (reference.Start > offset || offset > reference.Start + reference.Length) continue;
+            if (reference.IsInHeader || reference.Start > offset || offset > reference.Start + reference.Length) continue;
             if (best is null || reference.Start == offset || reference.Length < best.Value.Length) best = reference;
         }
-        return best is { } found ? SymbolUses.OfReference(position.File, item, found) : null;
+        if (best is { } found) return SymbolUses.OfReference(db, position.File, item, found);
+        var types = new List<SymbolUse>();
+        SymbolUses.TypesInBody(db, position.File, item, types);
+        return Best(types, position);
     }
 }

@@ -27,12 +27,19 @@ internal static class SymbolUses
             OfBody(db, file, item, uses);
         }
         uses.Sort(static (a, b) => a.Range.Start != b.Range.Start ? a.Range.Start.CompareTo(b.Range.Start) : a.Range.End.CompareTo(b.Range.End));
-        // The header of an interface holds those of its functions.
+        // The header of an interface holds those of its functions, and a lambda may be checked for several types.
         var kept = 0;
         for (var i = 0; i < uses.Count; i++)
-            if (kept == 0 || uses[kept - 1] != uses[i]) uses[kept++] = uses[i];
+            if (!IsKept(uses, kept, uses[i])) uses[kept++] = uses[i];
         uses.RemoveRange(kept, uses.Count - kept);
         return uses;
+    }
+
+    private static bool IsKept(List<SymbolUse> uses, int kept, SymbolUse use)
+    {
+        for (var i = kept - 1; i >= 0 && uses[i].Range == use.Range; i--)
+            if (uses[i] == use) return true;
+        return false;
     }
 
     /// <summary>What an import means; null when it leads nowhere.</summary>
@@ -107,7 +114,14 @@ internal static class SymbolUses
 
     private static void OfBody(QueryContext db, FileId file, ItemRange item, List<SymbolUse> uses)
     {
-        foreach (var reference in References(db, item)) uses.Add(OfReference(file, item, reference));
+        foreach (var reference in References(db, item)) uses.Add(OfReference(db, file, item, reference));
+        TypesInBody(db, file, item, uses);
+    }
+
+    /// <summary>The names of types in a body.</summary>
+    public static void TypesInBody(QueryContext db, FileId file, ItemRange item, List<SymbolUse> uses)
+    {
+        if (item.BodyStart >= 0 && db.Get(ItemQueries.Body, item.Id).Green is { } green) TypeNames(db, file, item.Id, new SyntaxNode(green, item.BodyStart), uses);
     }
 
     /// <summary>What the names in a function's body mean; none when it is not checked.</summary>
@@ -120,13 +134,27 @@ internal static class SymbolUses
     }
 
     /// <summary>A name in a body as a use.</summary>
-    public static SymbolUse OfReference(FileId file, ItemRange item, BodyReference reference) =>
+    public static SymbolUse OfReference(QueryContext db, FileId file, ItemRange item, BodyReference reference) =>
         new(reference.Kind switch
         {
             ReferenceKind.Local => new LocalSymbol(reference.Function, reference.Local),
             ReferenceKind.Function => new FunctionSymbol(reference.Function),
             ReferenceKind.Member => new MemberSymbol(reference.Denizen, reference.Member),
             ReferenceKind.Bound => new BoundSymbol(reference.Denizen, reference.Member),
+            ReferenceKind.Rune => Rune(db, reference.Denizen, reference.Member),
             _ => new DenizenSymbol(reference.Denizen),
-        }, file, new TextRange(item.BodyStart + reference.Start, item.BodyStart + reference.Start + reference.Length));
+        }, file, RangeOf(item, reference));
+
+    /// <summary>Where a name stands in its file.</summary>
+    public static TextRange RangeOf(ItemRange item, BodyReference reference)
+    {
+        var start = reference.Start + (reference.IsInHeader ? item.Full.Start : item.BodyStart);
+        return new TextRange(start, start + reference.Length);
+    }
+
+    private static RuneSymbol Rune(QueryContext db, DenizenId id, int number)
+    {
+        var name = db.Get(SignatureQueries.Header, SignatureQueries.Declared(db, id)).Terms.Runes[number].Name;
+        return Symbols.Rune(db, id, name) ?? new RuneSymbol(id, name);
+    }
 }

@@ -306,8 +306,16 @@ internal sealed partial class BodyChecker : ICaller
         return new UpcastExpr(value, impl, wanted, value.Site);
     }
 
-    private void Refer(TextRange range, ReferenceKind kind, Coord type, int local = -1, FunctionId function = default, DenizenId denizen = default, int member = -1) =>
-        _references.Add(new BodyReference(range.Start, range.Length, kind, local, kind == ReferenceKind.Local ? _function : function, denizen, member, type));
+    private void Refer(TextRange range, ReferenceKind kind, Coord type, FunctionId function = default, DenizenId denizen = default, int member = -1) =>
+        _references.Add(new BodyReference(range.Start, range.Length, kind, -1, function, denizen, member, type, _base != AnchorBase.Body));
+
+    private void ReferToLocal(TextRange range, int local) => ReferToLocal(range, _function, NumberOf(local), _flow.Locals[local].Type);
+
+    private void ReferToLocal(TextRange range, FunctionId owner, int number, Coord type) =>
+        _references.Add(new BodyReference(range.Start, range.Length, ReferenceKind.Local, number, owner, default, -1, type, _base != AnchorBase.Body));
+
+    // The box of a parameter is, to a reader, the parameter.
+    private int NumberOf(int local) => _flow.Locals[local].BoxOf is >= 0 and var parameter ? parameter : local;
 
     /// <summary>Guards a recursion over the syntax; false (with a problem) when it is too deep to follow.</summary>
     private bool Enter(SyntaxNode node)

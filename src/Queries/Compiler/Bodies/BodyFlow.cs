@@ -17,13 +17,15 @@ internal sealed class LocalState(string name, Coord type, int site, Anchor decla
     public bool IsUser { get; } = isUser;
     /// <summary>A lambda sets it: its place is a box, which the lambda borrows.</summary>
     public bool IsBoxed { get; init; }
+    /// <summary>The parameter it holds, when it is the box of one; else -1.</summary>
+    public int BoxOf { get; init; } = -1;
     /// <summary>Where it was last moved from.</summary>
     public int MovedAt { get; set; } = -1;
     /// <summary>A mistake that was told left open whether it holds a value: nothing more is said of it until it is set.</summary>
     public bool IsLost { get; set; }
 
     /// <summary>The same once more.</summary>
-    public LocalState Copy() => new(Name, Type, Site, Declared, IsUser) { IsBoxed = IsBoxed, MovedAt = MovedAt, IsLost = IsLost };
+    public LocalState Copy() => new(Name, Type, Site, Declared, IsUser) { IsBoxed = IsBoxed, BoxOf = BoxOf, MovedAt = MovedAt, IsLost = IsLost };
 }
 
 /// <summary>Scopes and liveness.</summary>

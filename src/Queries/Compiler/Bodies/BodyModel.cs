@@ -13,6 +13,8 @@ public enum ReferenceKind : byte
     Local, Function, Member, Type,
     /// <summary>A bound of the denizen; the member is its number.</summary>
     Bound,
+    /// <summary>A generic parameter of the denizen, or what follows from them; the member is its number among the runes that have names.</summary>
+    Rune,
 }
 
 /// <summary>A name in a body and what it means.</summary>
@@ -20,12 +22,13 @@ public enum ReferenceKind : byte
 /// <param name="Length">Its length.</param>
 /// <param name="Kind">Which of the following says what it means.</param>
 /// <param name="Local">The local's number.</param>
-/// <param name="Function">The function chosen.</param>
+/// <param name="Function">The function chosen; of a local, the function it is one of.</param>
 /// <param name="Denizen">The struct of the member, or the type.</param>
 /// <param name="Member">The member's number.</param>
 /// <param name="Type">The type of the expression.</param>
+/// <param name="IsInHeader">The name stands in a pattern of a parameter: the offset counts from the denizen's first token.</param>
 public readonly record struct BodyReference(
-    int Start, int Length, ReferenceKind Kind, int Local, FunctionId Function, DenizenId Denizen, int Member, Coord Type);
+    int Start, int Length, ReferenceKind Kind, int Local, FunctionId Function, DenizenId Denizen, int Member, Coord Type, bool IsInHeader = false);
 
 /// <summary>A checked body, with the functions its lambdas become.</summary>
 public sealed record CheckedBody(

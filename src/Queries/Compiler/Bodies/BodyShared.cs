@@ -15,7 +15,9 @@ internal sealed record LambdaSite(BodyChecker Checker, LambdaExpressionSyntax Sy
 
 /// <summary>A name a lambda captures.</summary>
 /// <param name="Type">The value's type; where it is boxed, the closure's member refers to the box.</param>
-internal readonly record struct CapturedName(string Name, Coord Type, bool IsBoxed, Anchor Declared);
+/// <param name="Owner">The function whose local it is.</param>
+/// <param name="Local">The local's number there.</param>
+internal readonly record struct CapturedName(string Name, Coord Type, bool IsBoxed, Anchor Declared, FunctionId Owner, int Local);
 
 /// <summary>The lists that one checked body is made of.</summary>
 internal sealed class BodyShared(ValueArray<KnownBound> bounds)

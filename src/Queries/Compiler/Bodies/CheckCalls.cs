@@ -23,7 +23,10 @@ internal sealed partial class BodyChecker
         while (named.As<ParenthesizedExpressionSyntax>() is { Inner: { } inner }) named = inner.Node;
         if (named.As<NameExpressionSyntax>() is { TypeArguments: null, Name: var rune } && !IsLocal(rune.Text) && FindRune(rune.Text) is { } value &&
             _db.Lookup(TypeQueries.Templatas, value) is PrototypeTemplata prototype)
+        {
+            ReferToRune(rune);
             return Arguments(syntax.Arguments, null) is { } taken ? Flush(mark, Call(prototype.Name, taken, rune.Range, syntax.Node.Range, site)) : new ErrorExpr(site);
+        }
         if (callee.Node.As<NameExpressionSyntax>() is not { } name)
             return callee.Kind == SyntaxKind.ErrorExpression ? new ErrorExpr(site) : CallValue(callee, syntax, mark, site);
         if (name.TypeArguments is null && IsLocal(name.Name.Text) && !(IsFunction(name.Name.Text) && !HoldsCallable(name.Name.Text)))

@@ -130,19 +130,41 @@ internal sealed partial class BodyChecker
         {
             if (_flow.Find(token.Text) is { } local)
             {
-                Refer(token.Range, ReferenceKind.Local, _flow.Locals[local].Type, local);
+                ReferToLocal(token.Range, local);
                 return Load(local, how, site);
             }
-            if (FindCaptured(token.Text) is { } captured) return LoadCaptured(captured, site);
-            if (FindRune(token.Text) is { } rune) return RuneValue(rune, token, site);
+            if (FindCaptured(token.Text) is { } captured)
+            {
+                ReferToCaptured(token.Range, captured);
+                return LoadCaptured(captured, site);
+            }
+            if (FindRune(token.Text) is { } rune)
+            {
+                ReferToRune(token);
+                return RuneValue(rune, token, site);
+            }
         }
         foreach (var (item, _) in NameQueries.Lookup(_db, _file, token.Text))
         {
             if (item.Kind != DenizenKind.Function || syntax.TypeArguments is not null)
                 return Report(new NotAValue(Where(token.Range), token.Text, item.Kind == DenizenKind.Function), site);
+            ReferToOverloads(token);
             return new ConstructExpr([], new Coord(_db.Intern(TypeQueries.Kinds, new OverloadSetKind(_file, token.Text)), Ownership.Share), site);
         }
         return Report(new UnknownName(Where(token.Range), token.Text, NearNames(token.Text)), site);
+    }
+
+    // The name alone stands for every function that bears it.
+    private void ReferToOverloads(SyntaxToken token)
+    {
+        foreach (var (item, _) in NameQueries.Lookup(_db, _file, token.Text))
+            if (SignatureQueries.FunctionOf(_db, item) is { } function) Refer(token.Range, ReferenceKind.Function, Coord.Void, function: function);
+    }
+
+    private void ReferToRune(SyntaxToken token)
+    {
+        for (var i = 0; i < _header.Terms.Runes.Length; i++)
+            if (_header.Terms.Runes[i].Name == token.Text) Refer(token.Range, ReferenceKind.Rune, Coord.Void, denizen: _denizen, member: i);
     }
 
     // A generic parameter that is an integer or a bool is a value too.
@@ -171,7 +193,11 @@ internal sealed partial class BodyChecker
         var site = Site(syntax.Node);
         if (syntax.IsMap) return Unsupported(syntax.Node, "calls of every element");
         if (syntax.Name is not { } name) return new ErrorExpr(site);
-        if (ConstructingLocal(syntax) is { } constructing) return Load(constructing, how, site);
+        if (ConstructingLocal(syntax) is { } constructing)
+        {
+            ReferToLocal(name.Range, constructing);
+            return Load(constructing, how, site);
+        }
         var mark = TemporaryMark();
         var container = Borrowed(Expression(syntax.Subject, LoadAs.Borrow, syntax.Node));
         if (container.Type.IsError || container.Type.IsNever) return container;
@@ -227,15 +253,25 @@ internal sealed partial class BodyChecker
         if (target.Node.As<NameExpressionSyntax>() is { TypeArguments: null } name)
         {
             if (_flow.Find(name.Name.Text) is not { } local)
-                return FindCaptured(name.Name.Text) is { } captured ? Flush(mark, SetCaptured(captured, value, valueRange, site))
-                    : FindRune(name.Name.Text) is not null ? Report(new NotSettable(Where(name.Node)), site)
+            {
+                if (FindCaptured(name.Name.Text) is { } captured)
+                {
+                    ReferToCaptured(name.Name.Range, captured);
+                    return Flush(mark, SetCaptured(captured, value, valueRange, site));
+                }
+                return FindRune(name.Name.Text) is not null ? Report(new NotSettable(Where(name.Node)), site)
                     : Report(new UnknownName(Where(name.Node), name.Name.Text, NearNames(name.Name.Text)), site);
-            Refer(name.Name.Range, ReferenceKind.Local, _flow.Locals[local].Type, local);
+            }
+            ReferToLocal(name.Name.Range, local);
             return Flush(mark, Replace(local, value, valueRange, site));
         }
         if (target.Node.As<IndexExpressionSyntax>() is { } index) return Flush(mark, SetElement(index, value, valueRange, site));
         if (target.Node.As<MemberExpressionSyntax>() is not { IsMap: false } member) return Report(new NotSettable(Where(target.Node)), site);
-        if (ConstructingLocal(member) is { } constructing) return Replace(constructing, value, valueRange, site);
+        if (ConstructingLocal(member) is { } constructing)
+        {
+            ReferToLocal(member.Name!.Value.Range, constructing);
+            return Replace(constructing, value, valueRange, site);
+        }
         return Flush(mark, SetMember(member, value, valueRange, site));
     }
 
@@ -288,7 +324,7 @@ internal sealed partial class BodyChecker
         if (syntax.Name is not { } name) return new ErrorExpr(site);
         if (_flow.Find(name.Text) is not { } local)
             return Report(new UnknownName(Where(name.Range), name.Text, NearNames(name.Text)), site);
-        Refer(name.Range, ReferenceKind.Local, _flow.Locals[local].Type, local);
+        ReferToLocal(name.Range, local);
         return RequireLive(local, site) ? Move(local, site) : new ErrorExpr(site);
     }
 }

@@ -116,7 +116,7 @@ internal sealed partial class BodyChecker
         foreach (var local in boxed)
         {
             var state = _flow.Locals[local];
-            var box = _flow.Declare(new LocalState(state.Name, state.Type, -1, state.Declared, isUser: true) { IsBoxed = true });
+            var box = _flow.Declare(new LocalState(state.Name, state.Type, -1, state.Declared, isUser: true) { IsBoxed = true, BoxOf = local });
             items.Add(Init(box, Move(local, -1), -1));
         }
         Unpack(patterns, items);
@@ -166,6 +166,7 @@ internal sealed partial class BodyChecker
         var missing = new List<string>();
         var arguments = new List<Expr>();
         var members = contents.Members;
+        ReferToMembers(names, id, members);
         for (var i = 0; i < members.Length; i++)
         {
             var member = members[i];
@@ -191,6 +192,19 @@ internal sealed partial class BodyChecker
         var prototype = _db.Intern(TypeQueries.Prototypes, new FunctionPrototype(constructor, generics, bounds));
         var call = new CallExpr(prototype, arguments.ToValueArray(), _header.ReturnType, site);
         return value is VoidExpr ? call : new SequenceExpr([value, call], call.Type, site);
+    }
+
+    // Now it is known what was set: each `self.x` is the member.
+    private void ReferToMembers(Dictionary<string, int> names, DenizenId id, ValueArray<StructMember> members)
+    {
+        for (var i = 0; i < _references.Count; i++)
+        {
+            var reference = _references[i];
+            if (reference.Kind != ReferenceKind.Local || reference.Function != _function) continue;
+            for (var member = 0; member < members.Length; member++)
+                if (names.TryGetValue(ConstructingPrefix + members[member].Name, out var local) && local == reference.Local)
+                    _references[i] = reference with { Kind = ReferenceKind.Member, Local = -1, Function = default, Denizen = id, Member = member };
+        }
     }
 
     private TextRange PlaceOf(int local)

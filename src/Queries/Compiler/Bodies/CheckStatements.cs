@@ -340,7 +340,7 @@ internal sealed partial class BodyChecker
             return;
         }
         var local = DeclareUser(name, type, site);
-        Refer(token.Range, ReferenceKind.Local, type, local);
+        ReferToLocal(token.Range, local);
         items.Add(Init(local, value, site));
         if (pattern.Destructure is { } parts) TakeApart(parts, Load(local, LoadAs.Borrow, site), type, items);
     }
@@ -353,6 +353,7 @@ internal sealed partial class BodyChecker
             items.Add(Report(new UnknownName(Where(token.Range), token.Text, NearNames(token.Text)), site));
             return;
         }
+        ReferToLocal(token.Range, local);
         items.Add(Drop(Replace(local, value, valueRange, site)));
     }
 
@@ -414,6 +415,7 @@ internal sealed partial class BodyChecker
         if (TypeQueries.TemplateOf(_db, coord.Kind) is not { } id) return;
         var node = type.Node;
         while (node.As<InterpretedTypeSyntax>() is { Inner: { } inner }) node = inner.Node;
+        if (node.As<CallTypeSyntax>() is { Template: { } template }) node = template.Node;
         Refer(node.Range, ReferenceKind.Type, coord, denizen: id);
     }
 }

@@ -103,7 +103,7 @@ internal sealed partial class BodyChecker
         {
             var state = _flow.Locals[local];
             if (!_flow.IsLive(local) || state.Type.IsError || state.Type.IsVoid) return null;
-            var entry = new CapturedName(name, state.Type, state.IsBoxed, state.Declared);
+            var entry = new CapturedName(name, state.Type, state.IsBoxed, state.Declared, _function, NumberOf(local));
             return (state.IsBoxed ? BorrowBox(local, site) : Load(local, LoadAs.Borrow, site), entry);
         }
         if (FindCaptured(name) is not { } index) return null;
@@ -117,6 +117,12 @@ internal sealed partial class BodyChecker
         for (var i = 0; i < _lambda.Names.Count; i++)
             if (_lambda.Names[i].Name == name) return i;
         return null;
+    }
+
+    private void ReferToCaptured(TextRange range, int index)
+    {
+        var name = _lambda!.Names[index];
+        ReferToLocal(range, name.Owner, name.Local, name.Type);
     }
 
     private Expr CapturedMember(int index, int site) =>
@@ -203,7 +209,7 @@ internal sealed partial class BodyChecker
                 var token = parameter.Pattern is { IsIgnored: false } pattern ? pattern.Name : null;
                 var place = Where(token?.Range ?? parameter.Node.Range);
                 var local = _flow.Declare(new LocalState(token?.Text ?? "<parameter>", parameters[at++], -1, place, isUser: token is not null));
-                if (token is { } named) Refer(named.Range, ReferenceKind.Local, parameters[at - 1], local);
+                if (token is { } named) ReferToLocal(named.Range, local);
                 if (parameter.Pattern is { } whole) taken.Add((whole, local));
             }
         else
