@@ -4,6 +4,7 @@
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Library;
+using Vale.Ide.Renaming;
 using Vale.Queries.Runtime;
 using Vale.Syntax;
 
@@ -70,6 +71,12 @@ public sealed class Analysis : IDisposable
 
     /// <summary>Functions and types by a part of their name.</summary>
     public IReadOnlyList<WorkspaceSymbol> WorkspaceSymbols(string query) => Ide.WorkspaceSymbols.Find(Db, query);
+
+    /// <summary>The name at a position that could be given another; null where no name stands.</summary>
+    public RenamePreparation? PrepareRename(FilePosition position) => Exists(position.File) ? Renaming.Rename.Prepare(Db, position) : null;
+
+    /// <summary>The changes that give the thing at a position another name, or why it cannot have it; null where no name stands.</summary>
+    public RenameResult? Rename(FilePosition position, string newName) => Exists(position.File) ? Renaming.Rename.Run(Db, position, newName) : null;
 
     /// <summary>The outline of a file.</summary>
     public IReadOnlyList<DocumentSymbol> DocumentSymbols(FileId file) => Exists(file) ? Ide.DocumentSymbols.Of(Db, file) : [];

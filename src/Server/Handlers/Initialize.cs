@@ -50,6 +50,9 @@ internal static class Initialize
         TypeDefinitionLinks = client.TypeDefinitionLinks,
         ImplementationLinks = client.ImplementationLinks,
         SymbolTree = client.HierarchicalSymbols,
+        DocumentChanges = client.DocumentChanges,
+        CodeActions = client.CodeActionLiterals,
+        ResolvesEdits = client.CodeActionEditResolution,
         GivesConfiguration = client.Configuration,
         RegistersWatchers = client.WatchedFilesRegistration,
     };

@@ -33,6 +33,8 @@ internal static class Registry
         SelectionRangeFeature.Handler,
         WorkspaceSymbolFeature.Handler,
         DocumentSymbolFeature.Handler,
+        RenameFeature.PrepareHandler,
+        RenameFeature.Handler,
         LibraryText.Handler,
     ];
 }

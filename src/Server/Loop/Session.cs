@@ -31,6 +31,15 @@ internal sealed record ClientFeatures
     /// <summary>It takes links as implementations.</summary>
     public bool ImplementationLinks { get; init; }
     public bool SymbolTree { get; init; }
+
+    /// <summary>It takes changes of documents with their versions.</summary>
+    public bool DocumentChanges { get; init; }
+
+    /// <summary>It takes code actions that are no commands.</summary>
+    public bool CodeActions { get; init; }
+
+    /// <summary>It asks for a code action's edit once it is chosen.</summary>
+    public bool ResolvesEdits { get; init; }
     public bool RegistersWatchers { get; init; }
     public bool GivesConfiguration { get; init; }
 }

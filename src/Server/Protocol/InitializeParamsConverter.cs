@@ -75,6 +75,7 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
         while (JsonRead.Property(ref reader))
         {
             if (reader.ValueTextEquals("configuration"u8)) client.Configuration = JsonRead.True(ref reader);
+            else if (reader.ValueTextEquals("workspaceEdit"u8)) client.DocumentChanges = Flag(ref reader, "documentChanges"u8);
             else if (reader.ValueTextEquals("didChangeWatchedFiles"u8)) client.WatchedFilesRegistration = Flag(ref reader, "dynamicRegistration"u8);
             else JsonRead.Skip(ref reader);
         }
@@ -101,6 +102,7 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
             else if (reader.ValueTextEquals("declaration"u8)) client.DeclarationLinks = Flag(ref reader, "linkSupport"u8);
             else if (reader.ValueTextEquals("typeDefinition"u8)) client.TypeDefinitionLinks = Flag(ref reader, "linkSupport"u8);
             else if (reader.ValueTextEquals("implementation"u8)) client.ImplementationLinks = Flag(ref reader, "linkSupport"u8);
+            else if (reader.ValueTextEquals("codeAction"u8)) CodeAction(ref reader, client);
             else if (reader.ValueTextEquals("documentSymbol"u8)) client.HierarchicalSymbols = Flag(ref reader, "hierarchicalDocumentSymbolSupport"u8);
             else JsonRead.Skip(ref reader);
         }
@@ -131,6 +133,33 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
             if (reader.ValueTextEquals("contentFormat"u8)) client.HoverFormats = JsonRead.Strings(ref reader);
             else JsonRead.Skip(ref reader);
         }
+    }
+
+    private static void CodeAction(ref Utf8JsonReader reader, ClientCapabilities client)
+    {
+        if (!JsonRead.Enter(ref reader)) return;
+        var (keepsData, resolvesEdit) = (false, false);
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("codeActionLiteralSupport"u8))
+            {
+                reader.Read();
+                client.CodeActionLiterals = reader.TokenType == JsonTokenType.StartObject;
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("dataSupport"u8)) keepsData = JsonRead.True(ref reader);
+            else if (reader.ValueTextEquals("resolveSupport"u8))
+            {
+                if (!JsonRead.Enter(ref reader)) continue;
+                while (JsonRead.Property(ref reader))
+                {
+                    if (reader.ValueTextEquals("properties"u8)) resolvesEdit = Array.IndexOf(JsonRead.Strings(ref reader) ?? [], "edit") >= 0;
+                    else JsonRead.Skip(ref reader);
+                }
+            }
+            else JsonRead.Skip(ref reader);
+        }
+        client.CodeActionEditResolution = keepsData && resolvesEdit;
     }
 
     /// <summary>Whether an object has a property that is true.</summary>

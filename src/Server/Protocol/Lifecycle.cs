@@ -36,6 +36,15 @@ internal sealed record ClientCapabilities
     /// <summary><c>workspace.didChangeWatchedFiles.dynamicRegistration</c></summary>
     public bool WatchedFilesRegistration { get; set; }
 
+    /// <summary><c>workspace.workspaceEdit.documentChanges</c></summary>
+    public bool DocumentChanges { get; set; }
+
+    /// <summary><c>textDocument.codeAction.codeActionLiteralSupport</c></summary>
+    public bool CodeActionLiterals { get; set; }
+
+    /// <summary><c>textDocument.codeAction.resolveSupport</c> for <c>edit</c>, with <c>dataSupport</c></summary>
+    public bool CodeActionEditResolution { get; set; }
+
     /// <summary><c>window.workDoneProgress</c></summary>
     public bool WorkDoneProgress { get; set; }
 
@@ -89,6 +98,7 @@ internal sealed record ServerCapabilities
     public bool SelectionRangeProvider { get; set; }
     public bool WorkspaceSymbolProvider { get; set; }
     public bool DocumentSymbolProvider { get; set; }
+    public RenameOptions? RenameProvider { get; set; }
     public WorkspaceServerCapabilities? Workspace { get; set; }
 }
 

@@ -105,6 +105,44 @@ public class FeatureTests
     }
 
     [Fact]
+    public void A_renaming_is_a_change_of_documents_with_their_versions()
+    {
+        using var server = Open();
+        var prepared = server.AskAt("textDocument/prepareRename", Uri, 9, 11)!;
+        Assert.Equal("burn", (string?)prepared["placeholder"]);
+        Assert.Equal((9, 9, 9, 13), DocumentTests.Range(prepared["range"]!));
+        var edit = server.Ask("textDocument/rename", new { textDocument = new { uri = Uri }, position = new { line = 9, character = 11 }, newName = "use" })!;
+        var changes = Assert.Single(edit["documentChanges"]!.AsArray())!;
+        Assert.Null(edit["changes"]);
+        Assert.Equal((Uri, 1), ((string?)changes["textDocument"]!["uri"], (int)changes["textDocument"]!["version"]!));
+        Assert.Equal([(3, 5, 3, 9), (9, 9, 9, 13)], changes["edits"]!.AsArray().Select(change => DocumentTests.Range(change!["range"]!)));
+        Assert.All(changes["edits"]!.AsArray(), change => Assert.Equal("use", (string?)change!["newText"]));
+    }
+
+    [Fact]
+    public void A_renaming_is_a_map_of_changes_for_a_client_that_takes_no_versions()
+    {
+        using var server = InProcessServer.Start();
+        server.Initialize(new { });
+        server.Open(Uri, Program);
+        var edit = server.Ask("textDocument/rename", new { textDocument = new { uri = Uri }, position = new { line = 4, character = 22 }, newName = "much" })!;
+        Assert.Equal([(3, 22, 3, 28), (4, 21, 4, 27)], edit["changes"]![Uri]!.AsArray().Select(change => DocumentTests.Range(change!["range"]!)));
+    }
+
+    [Fact]
+    public void What_cannot_be_renamed_is_told_in_an_error()
+    {
+        using var server = Open();
+        var main = Assert.Throws<LspErrorException>(() => server.AskAt("textDocument/prepareRename", Uri, 7, 16));
+        Assert.Equal(-32803, main.Code);
+        Assert.Contains("the program starts", main.Message, StringComparison.Ordinal);
+        Assert.Null(server.AskAt("textDocument/prepareRename", Uri, 1, 0));
+        var conflict = Assert.Throws<LspErrorException>(() =>
+            server.Ask("textDocument/rename", new { textDocument = new { uri = Uri }, position = new { line = 3, character = 11 }, newName = "amount" }));
+        Assert.Contains("(main.vale:4:23)", conflict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_part_of_a_name_finds_it_in_the_workspace()
     {
         using var server = Open();

@@ -60,13 +60,19 @@ public class LspClient : IDisposable
     public static object FullCapabilities => new
     {
         general = new { positionEncodings = new[] { "utf-16" } },
-        workspace = new { didChangeWatchedFiles = new { dynamicRegistration = true } },
+        workspace = new { didChangeWatchedFiles = new { dynamicRegistration = true }, workspaceEdit = new { documentChanges = true } },
         textDocument = new
         {
             publishDiagnostics = new { relatedInformation = true, versionSupport = true, tagSupport = new { valueSet = new[] { 1, 2 } } },
             hover = new { contentFormat = new[] { "markdown" } },
             definition = new { linkSupport = true },
             documentSymbol = new { hierarchicalDocumentSymbolSupport = true },
+            codeAction = new
+            {
+                codeActionLiteralSupport = new { codeActionKind = new { valueSet = new[] { "quickfix", "refactor", "source" } } },
+                dataSupport = true,
+                resolveSupport = new { properties = new[] { "edit" } },
+            },
         },
     };
 

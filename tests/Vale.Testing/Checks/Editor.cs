@@ -1,5 +1,6 @@
 // A fixture as an editor would have it open: the editor API over it, with the cursor as a position.
 
+using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Ide;
 
@@ -52,6 +53,46 @@ public sealed class Editor : IDisposable
         using var analysis = Host.Snapshot();
         return question(analysis);
     }
+
+    /// <summary>The text of a file of the fixture as it is now.</summary>
+    public string Text(int index) => Ask(analysis => analysis.Text(File(index)));
+
+    /// <summary>Makes changes.</summary>
+    public void Apply(SourceEdit edit)
+    {
+        var changes = new List<FileChange>();
+        foreach (var edits in edit.Files)
+        {
+            var index = IndexOf(edits.File);
+            if (index < 0) throw new CheckFailedException("A file of the library would be changed.");
+            var file = Fixture.Files[index];
+            changes.Add(new FileChange(new FileData(file.Module, file.Package, file.Name), file.Path.TrimStart('/'), edits.Apply(Text(index))));
+        }
+        Host.Apply(changes);
+    }
+
+    /// <summary>Passes when every file reads as a fixture has it.</summary>
+    public void RequireText(Fixture expected)
+    {
+        for (var index = 0; index < Fixture.Files.Count; index++)
+        {
+            var wanted = expected.Files.FirstOrDefault(file => file.Path == Fixture.Files[index].Path)?.Text ??
+                throw new CheckFailedException($"The expected text lacks {Fixture.Files[index].Path}.");
+            var text = Text(index);
+            if (text != wanted) throw new CheckFailedException($"{Fixture.Files[index].Path} (- expected, + found):\n{LineDiff.Of(wanted, text)}");
+        }
+    }
+
+    /// <summary>How many diagnostics the project has.</summary>
+    public int ProblemCount() => Problems().Count;
+
+    /// <summary>The diagnostics of the project, one a line.</summary>
+    public string ShowProblems() => string.Join('\n', Problems().Select(problem =>
+        $"{Fixture.Files[IndexOf(problem.Place.File)].Path}:{problem.Place.Range.Start} {problem.Code}: {problem.Message} ({problem.Help})"));
+
+    /// <summary>The diagnostics of the project, file by file.</summary>
+    public List<Diagnostic> Problems() =>
+        Ask(analysis => Enumerable.Range(0, Fixture.Files.Count).SelectMany(index => analysis.Diagnostics(File(index))).ToList());
 
     /// <inheritdoc/>
     public void Dispose() => Host.Dispose();
