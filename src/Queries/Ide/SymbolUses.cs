@@ -124,13 +124,18 @@ internal static class SymbolUses
         if (item.BodyStart >= 0 && db.Get(ItemQueries.Body, item.Id).Green is { } green) TypeNames(db, file, item.Id, new SyntaxNode(green, item.BodyStart), uses);
     }
 
+    /// <summary>A declared function's body, checked; null when it has none, or its header is in error.</summary>
+    public static CheckedBody? BodyOf(QueryContext db, FunctionId function)
+    {
+        var header = db.Get(SignatureQueries.Header, function);
+        return header.Body == FunctionBody.Vale && header.IsUsable ? db.Get(BodyQueries.Checked, function) : null;
+    }
+
     /// <summary>What the names in a function's body mean; none when it is not checked.</summary>
     public static ReadOnlySpan<BodyReference> References(QueryContext db, ItemRange item)
     {
         if (item.BodyStart < 0) return [];
-        var function = SignatureQueries.Declared(db, item.Id);
-        var header = db.Get(SignatureQueries.Header, function);
-        return header.Body == FunctionBody.Vale && header.IsUsable ? db.Get(BodyQueries.Checked, function).References.AsSpan() : [];
+        return BodyOf(db, SignatureQueries.Declared(db, item.Id)) is { } body ? body.References.AsSpan() : [];
     }
 
     /// <summary>A name in a body as a use.</summary>

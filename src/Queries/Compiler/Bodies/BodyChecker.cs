@@ -306,13 +306,18 @@ internal sealed partial class BodyChecker : ICaller
         return new UpcastExpr(value, impl, wanted, value.Site);
     }
 
-    private void Refer(TextRange range, ReferenceKind kind, Coord type, FunctionId function = default, DenizenId denizen = default, int member = -1) =>
-        _references.Add(new BodyReference(range.Start, range.Length, kind, -1, function, denizen, member, type, _base != AnchorBase.Body));
+    private void Refer(
+        TextRange range, ReferenceKind kind, Coord type, FunctionId function = default, DenizenId denizen = default, int member = -1,
+        ReferenceUse use = ReferenceUse.Read, PrototypeId? callee = null) =>
+        _references.Add(new BodyReference(range.Start, range.Length, kind, -1, function, denizen, member, type, _base != AnchorBase.Body, use, callee));
 
-    private void ReferToLocal(TextRange range, int local) => ReferToLocal(range, _function, NumberOf(local), _flow.Locals[local].Type);
+    private void ReferToLocal(TextRange range, int local, ReferenceUse use) => ReferToLocal(range, _function, NumberOf(local), _flow.Locals[local].Type, use);
 
-    private void ReferToLocal(TextRange range, FunctionId owner, int number, Coord type) =>
-        _references.Add(new BodyReference(range.Start, range.Length, ReferenceKind.Local, number, owner, default, -1, type, _base != AnchorBase.Body));
+    private void ReferToLocal(TextRange range, FunctionId owner, int number, Coord type, ReferenceUse use) =>
+        _references.Add(new BodyReference(range.Start, range.Length, ReferenceKind.Local, number, owner, default, -1, type, _base != AnchorBase.Body, use));
+
+    private static ReferenceUse Use(Coord held, LoadAs how) =>
+        held.Ownership != Ownership.Own ? ReferenceUse.Read : how == LoadAs.Borrow ? ReferenceUse.Borrow : ReferenceUse.Move;
 
     // The box of a parameter is, to a reader, the parameter.
     private int NumberOf(int local) => _flow.Locals[local].BoxOf is >= 0 and var parameter ? parameter : local;

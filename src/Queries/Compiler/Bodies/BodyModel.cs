@@ -17,6 +17,21 @@ public enum ReferenceKind : byte
     Rune,
 }
 
+/// <summary>What is done with what a name refers to.</summary>
+public enum ReferenceUse : byte
+{
+    /// <summary>It is read, copied or called.</summary>
+    Read,
+    /// <summary>It gets its name here.</summary>
+    Declare,
+    /// <summary>An owner is looked at: what comes of it is a borrow.</summary>
+    Borrow,
+    /// <summary>An owner is moved away: the name holds nothing from here on.</summary>
+    Move,
+    /// <summary>It gets another value.</summary>
+    Write,
+}
+
 /// <summary>A name in a body and what it means.</summary>
 /// <param name="Start">Offset of the name from the body's first token.</param>
 /// <param name="Length">Its length.</param>
@@ -25,10 +40,13 @@ public enum ReferenceKind : byte
 /// <param name="Function">The function chosen; of a local, the function it is one of.</param>
 /// <param name="Denizen">The struct of the member, or the type.</param>
 /// <param name="Member">The member's number.</param>
-/// <param name="Type">The type of the expression.</param>
+/// <param name="Type">The type of the expression; of a local or member, as it is held.</param>
 /// <param name="IsInHeader">The name stands in a pattern of a parameter: the offset counts from the denizen's first token.</param>
+/// <param name="Use">What is done with it.</param>
+/// <param name="Callee">Of a function or bound that is called, with what its generic parameters stand for here.</param>
 public readonly record struct BodyReference(
-    int Start, int Length, ReferenceKind Kind, int Local, FunctionId Function, DenizenId Denizen, int Member, Coord Type, bool IsInHeader = false);
+    int Start, int Length, ReferenceKind Kind, int Local, FunctionId Function, DenizenId Denizen, int Member, Coord Type, bool IsInHeader = false,
+    ReferenceUse Use = ReferenceUse.Read, PrototypeId? Callee = null);
 
 /// <summary>A checked body, with the functions its lambdas become.</summary>
 public sealed record CheckedBody(

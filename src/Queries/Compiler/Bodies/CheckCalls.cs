@@ -243,10 +243,10 @@ internal sealed partial class BodyChecker
         switch (_db.Lookup(TypeQueries.Prototypes, call.Prototype))
         {
             case FunctionPrototype f when _db.Lookup(TypeQueries.Functions, f.Function).Origin is not (FunctionOrigin.Lambda or FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall):
-                Refer(range, ReferenceKind.Function, call.ReturnType, function: f.Function);
+                Refer(range, ReferenceKind.Function, call.ReturnType, function: f.Function, callee: call.Prototype);
                 break;
             case BoundPrototype b:
-                Refer(range, ReferenceKind.Bound, call.ReturnType, denizen: b.Root, member: b.Index);
+                Refer(range, ReferenceKind.Bound, call.ReturnType, denizen: b.Root, member: b.Index, callee: call.Prototype);
                 break;
         }
     }

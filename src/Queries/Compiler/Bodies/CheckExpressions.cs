@@ -130,12 +130,13 @@ internal sealed partial class BodyChecker
         {
             if (_flow.Find(token.Text) is { } local)
             {
-                ReferToLocal(token.Range, local);
+                ReferToLocal(token.Range, local, Use(_flow.Locals[local].Type, how));
                 return Load(local, how, site);
             }
             if (FindCaptured(token.Text) is { } captured)
             {
-                ReferToCaptured(token.Range, captured);
+                // The closure owns nothing: it only looks at what it captured.
+                ReferToCaptured(token.Range, captured, Use(_lambda!.Names[captured].Type, LoadAs.Borrow));
                 return LoadCaptured(captured, site);
             }
             if (FindRune(token.Text) is { } rune)
@@ -195,7 +196,7 @@ internal sealed partial class BodyChecker
         if (syntax.Name is not { } name) return new ErrorExpr(site);
         if (ConstructingLocal(syntax) is { } constructing)
         {
-            ReferToLocal(name.Range, constructing);
+            ReferToLocal(name.Range, constructing, Use(_flow.Locals[constructing].Type, how));
             return Load(constructing, how, site);
         }
         var mark = TemporaryMark();
@@ -203,7 +204,7 @@ internal sealed partial class BodyChecker
         if (container.Type.IsError || container.Type.IsNever) return container;
         if (StaticElement(container, name, site) is { } element) return Flush(mark, element);
         if (FindMember(container.Type, name) is not var (contents, index, member)) return new ErrorExpr(site);
-        ReferToMember(name, contents, index, member);
+        ReferToMember(name, contents, index, member, Use(member.Type, LoadAs.Borrow));
         return Flush(mark, Member(container, index, member, site));
     }
 
@@ -212,9 +213,9 @@ internal sealed partial class BodyChecker
             ? new MemberBorrowExpr(container, index, member.Type, member.Type.With(Ownership.Borrow), site)
             : new MemberReadExpr(container, index, member.Type, site);
 
-    private void ReferToMember(SyntaxToken name, TypeContents contents, int index, StructMember member)
+    private void ReferToMember(SyntaxToken name, TypeContents contents, int index, StructMember member, ReferenceUse use)
     {
-        if (contents.Denizen is { } id) Refer(name.Range, ReferenceKind.Member, member.Type, denizen: id, member: index);
+        if (contents.Denizen is { } id) Refer(name.Range, ReferenceKind.Member, member.Type, denizen: id, member: index, use: use);
     }
 
     /// <summary>The member of that name, or null with a problem reported.</summary>
@@ -256,20 +257,20 @@ internal sealed partial class BodyChecker
             {
                 if (FindCaptured(name.Name.Text) is { } captured)
                 {
-                    ReferToCaptured(name.Name.Range, captured);
+                    ReferToCaptured(name.Name.Range, captured, ReferenceUse.Write);
                     return Flush(mark, SetCaptured(captured, value, valueRange, site));
                 }
                 return FindRune(name.Name.Text) is not null ? Report(new NotSettable(Where(name.Node)), site)
                     : Report(new UnknownName(Where(name.Node), name.Name.Text, NearNames(name.Name.Text)), site);
             }
-            ReferToLocal(name.Name.Range, local);
+            ReferToLocal(name.Name.Range, local, ReferenceUse.Write);
             return Flush(mark, Replace(local, value, valueRange, site));
         }
         if (target.Node.As<IndexExpressionSyntax>() is { } index) return Flush(mark, SetElement(index, value, valueRange, site));
         if (target.Node.As<MemberExpressionSyntax>() is not { IsMap: false } member) return Report(new NotSettable(Where(target.Node)), site);
         if (ConstructingLocal(member) is { } constructing)
         {
-            ReferToLocal(member.Name!.Value.Range, constructing);
+            ReferToLocal(member.Name!.Value.Range, constructing, ReferenceUse.Write);
             return Replace(constructing, value, valueRange, site);
         }
         return Flush(mark, SetMember(member, value, valueRange, site));
@@ -282,7 +283,7 @@ internal sealed partial class BodyChecker
         if (AsArray(container.Type) is { } array && StaticIndex(name) is { } element)
             return SetElement(container, array, new IntExpr(element, Coord.I32, site), value, valueRange, syntax.Node, site);
         if (FindMember(container.Type, name) is not var (contents, index, member)) return new ErrorExpr(site);
-        ReferToMember(name, contents, index, member);
+        ReferToMember(name, contents, index, member, ReferenceUse.Write);
         if (!member.IsVarying || container.Type.Ownership == Ownership.Share)
             return Report(new FinalMember(Where(name.Range), container.Type, member.Name, MemberAnchor(contents, index)), site);
         value = Convert(value, member.Type, ValueRole.Set, valueRange, MemberAnchor(contents, index));
@@ -324,7 +325,7 @@ internal sealed partial class BodyChecker
         if (syntax.Name is not { } name) return new ErrorExpr(site);
         if (_flow.Find(name.Text) is not { } local)
             return Report(new UnknownName(Where(name.Range), name.Text, NearNames(name.Text)), site);
-        ReferToLocal(name.Range, local);
+        ReferToLocal(name.Range, local, ReferenceUse.Move);
         return RequireLive(local, site) ? Move(local, site) : new ErrorExpr(site);
     }
 }

@@ -340,7 +340,7 @@ internal sealed partial class BodyChecker
             return;
         }
         var local = DeclareUser(name, type, site);
-        ReferToLocal(token.Range, local);
+        ReferToLocal(token.Range, local, ReferenceUse.Declare);
         items.Add(Init(local, value, site));
         if (pattern.Destructure is { } parts) TakeApart(parts, Load(local, LoadAs.Borrow, site), type, items);
     }
@@ -353,7 +353,7 @@ internal sealed partial class BodyChecker
             items.Add(Report(new UnknownName(Where(token.Range), token.Text, NearNames(token.Text)), site));
             return;
         }
-        ReferToLocal(token.Range, local);
+        ReferToLocal(token.Range, local, ReferenceUse.Write);
         items.Add(Drop(Replace(local, value, valueRange, site)));
     }
 

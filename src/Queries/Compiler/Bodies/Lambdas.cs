@@ -119,10 +119,10 @@ internal sealed partial class BodyChecker
         return null;
     }
 
-    private void ReferToCaptured(TextRange range, int index)
+    private void ReferToCaptured(TextRange range, int index, ReferenceUse use)
     {
         var name = _lambda!.Names[index];
-        ReferToLocal(range, name.Owner, name.Local, name.Type);
+        ReferToLocal(range, name.Owner, name.Local, name.Type, use);
     }
 
     private Expr CapturedMember(int index, int site) =>
@@ -209,7 +209,7 @@ internal sealed partial class BodyChecker
                 var token = parameter.Pattern is { IsIgnored: false } pattern ? pattern.Name : null;
                 var place = Where(token?.Range ?? parameter.Node.Range);
                 var local = _flow.Declare(new LocalState(token?.Text ?? "<parameter>", parameters[at++], -1, place, isUser: token is not null));
-                if (token is { } named) ReferToLocal(named.Range, local);
+                if (token is { } named) ReferToLocal(named.Range, local, ReferenceUse.Declare);
                 if (parameter.Pattern is { } whole) taken.Add((whole, local));
             }
         else
