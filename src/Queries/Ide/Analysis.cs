@@ -5,6 +5,7 @@ using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Library;
 using Vale.Ide.Renaming;
+using Vale.Ide.Tokens;
 using Vale.Queries.Runtime;
 using Vale.Syntax;
 
@@ -77,6 +78,9 @@ public sealed class Analysis : IDisposable
 
     /// <summary>The changes that give the thing at a position another name, or why it cannot have it; null where no name stands.</summary>
     public RenameResult? Rename(FilePosition position, string newName) => Exists(position.File) ? Renaming.Rename.Run(Db, position, newName) : null;
+
+    /// <summary>What the pieces of a file's text are: of those that touch a range, or of all.</summary>
+    public IReadOnlyList<SemanticToken> SemanticTokens(FileId file, TextRange? range = null) => Exists(file) ? FileTokens.Of(Db, file, range) : [];
 
     /// <summary>The outline of a file.</summary>
     public IReadOnlyList<DocumentSymbol> DocumentSymbols(FileId file) => Exists(file) ? Ide.DocumentSymbols.Of(Db, file) : [];

@@ -63,6 +63,12 @@ internal sealed class LineTable
     /// <summary>The positions of a range of offsets.</summary>
     public Range Range(TextRange range) => new(Position(range.Start), Position(range.End));
 
+    /// <summary>The offset behind a line's last character, its line break left out.</summary>
+    public int End(int line) => _lines.End(line);
+
+    /// <summary>The length of a range in units of the encoding, line breaks included.</summary>
+    public int Length(TextRange range) => Measure(Text.AsSpan(range.Start, range.Length));
+
     /// <summary>A line without its line break.</summary>
     private ReadOnlySpan<char> LineContent(int line)
     {

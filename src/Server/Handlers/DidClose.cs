@@ -11,5 +11,9 @@ internal static class DidClose
     public static Handler Handler => Loop.Handler.Notification(
         "textDocument/didClose",
         json => json.DocumentParams,
-        static (session, parameters) => session.Workspace.Close(parameters.TextDocument.Uri));
+        static (session, parameters) =>
+        {
+            session.Workspace.Close(parameters.TextDocument.Uri);
+            session.SentTokens.Forget(parameters.TextDocument.Uri);
+        });
 }

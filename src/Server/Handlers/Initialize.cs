@@ -27,6 +27,7 @@ internal static class Initialize
 
         var capabilities = new ServerCapabilities { PositionEncoding = PositionEncodings.Name(session.Client.Encoding) };
         foreach (var handler in session.Handlers.All) handler.Announce?.Invoke(capabilities);
+        capabilities.SemanticTokensProvider?.Legend = session.Client.TokenLegend.Protocol;
         session.Post(static s => s.MakeHost());     // behind the answer
         return new InitializeResult(capabilities, new ServerInfo("vale-ls", session.Options.Version));
     }
@@ -55,5 +56,12 @@ internal static class Initialize
         ResolvesEdits = client.CodeActionEditResolution,
         GivesConfiguration = client.Configuration,
         RegistersWatchers = client.WatchedFilesRegistration,
+        TokenLegend = new TokenLegend(client.TokenTypes, client.TokenModifiers),
+        MultilineTokens = client.MultilineTokens,
+        RefreshesTokens = client.RefreshesTokens,
+        RefreshesHints = client.RefreshesHints,
+        RefreshesLenses = client.RefreshesLenses,
+        HintResolve = client.HintResolve,
+        LinkTooltips = client.LinkTooltips,
     };
 }

@@ -36,5 +36,8 @@ internal static class Registry
         RenameFeature.PrepareHandler,
         RenameFeature.Handler,
         LibraryText.Handler,
+        SemanticTokensFeature.Full,
+        SemanticTokensFeature.Delta,
+        SemanticTokensFeature.Part,
     ];
 }

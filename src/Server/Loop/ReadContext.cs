@@ -30,6 +30,12 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     /// <summary>What the client can take.</summary>
     public ClientFeatures Client { get; } = client;
 
+    /// <summary>What the user has set.</summary>
+    public required Settings Settings { get; init; }
+
+    /// <summary>The semantic tokens that the client has.</summary>
+    public required SentTokens SentTokens { get; init; }
+
     /// <summary>Raised when nobody waits for the answer any more. Long work looks at it.</summary>
     public CancellationToken Cancelled { get; } = cancelled;
 

@@ -42,6 +42,27 @@ internal sealed record ClientFeatures
     public bool ResolvesEdits { get; init; }
     public bool RegistersWatchers { get; init; }
     public bool GivesConfiguration { get; init; }
+
+    /// <summary>The numbers of semantic tokens.</summary>
+    public TokenLegend TokenLegend { get; init; } = new(null, null);
+
+    /// <summary>It takes semantic tokens of several lines.</summary>
+    public bool MultilineTokens { get; init; }
+
+    /// <summary>It can be told to ask for semantic tokens again.</summary>
+    public bool RefreshesTokens { get; init; }
+
+    /// <summary>It can be told to ask for inlay hints again.</summary>
+    public bool RefreshesHints { get; init; }
+
+    /// <summary>It can be told to ask for lenses again.</summary>
+    public bool RefreshesLenses { get; init; }
+
+    /// <summary>What of an inlay hint may be told later.</summary>
+    public string[] HintResolve { get; init; } = [];
+
+    /// <summary>It shows what a link of a document leads to.</summary>
+    public bool LinkTooltips { get; init; }
 }
 
 /// <summary>The state of a server.</summary>
@@ -63,6 +84,9 @@ internal sealed class Session(
     public Log Log { get; } = log;
     public DiagnosticsScheduler Diagnostics { get; } = new();
     public WorkerPool Workers { get; } = new(options.Jobs > 0 ? options.Jobs : Math.Min(Environment.ProcessorCount, 4), log);
+
+    /// <summary>The semantic tokens that the client has.</summary>
+    public Workspace.SentTokens SentTokens { get; } = new();
 
     public Phase Phase { get; set; }
     public ClientFeatures Client { get; set; } = new();
@@ -123,7 +147,7 @@ internal sealed class Session(
     /// <summary>A view of the present state for a reader; it must be disposed.</summary>
     public ReadContext Snapshot(CancellationToken cancelled)
     {
-        return new ReadContext(Host, Workspace.View(), Client, cancelled);
+        return new ReadContext(Host, Workspace.View(), Client, cancelled) { Settings = Workspace.Settings, SentTokens = SentTokens };
     }
 
     /// <summary>Lets <paramref name="run"/> happen on the loop. May be called from any thread.</summary>
@@ -135,6 +159,14 @@ internal sealed class Session(
         RequestId id = ++_lastId;
         _asked.Add(id, onResult);
         Outbox.Request(id, method, parameters, info);
+    }
+
+    /// <summary>Asks the client for something that takes no parameters, and whose answer says nothing.</summary>
+    public void Ask(string method)
+    {
+        RequestId id = ++_lastId;
+        _asked.Add(id, static _ => { });
+        Outbox.Request(id, method);
     }
 
     /// <summary>Takes an answer of the client.</summary>

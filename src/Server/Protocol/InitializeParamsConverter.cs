@@ -77,6 +77,9 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
             if (reader.ValueTextEquals("configuration"u8)) client.Configuration = JsonRead.True(ref reader);
             else if (reader.ValueTextEquals("workspaceEdit"u8)) client.DocumentChanges = Flag(ref reader, "documentChanges"u8);
             else if (reader.ValueTextEquals("didChangeWatchedFiles"u8)) client.WatchedFilesRegistration = Flag(ref reader, "dynamicRegistration"u8);
+            else if (reader.ValueTextEquals("semanticTokens"u8)) client.RefreshesTokens = Flag(ref reader, "refreshSupport"u8);
+            else if (reader.ValueTextEquals("inlayHint"u8)) client.RefreshesHints = Flag(ref reader, "refreshSupport"u8);
+            else if (reader.ValueTextEquals("codeLens"u8)) client.RefreshesLenses = Flag(ref reader, "refreshSupport"u8);
             else JsonRead.Skip(ref reader);
         }
     }
@@ -104,6 +107,9 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
             else if (reader.ValueTextEquals("implementation"u8)) client.ImplementationLinks = Flag(ref reader, "linkSupport"u8);
             else if (reader.ValueTextEquals("codeAction"u8)) CodeAction(ref reader, client);
             else if (reader.ValueTextEquals("documentSymbol"u8)) client.HierarchicalSymbols = Flag(ref reader, "hierarchicalDocumentSymbolSupport"u8);
+            else if (reader.ValueTextEquals("semanticTokens"u8)) SemanticTokens(ref reader, client);
+            else if (reader.ValueTextEquals("inlayHint"u8)) InlayHint(ref reader, client);
+            else if (reader.ValueTextEquals("documentLink"u8)) client.LinkTooltips = Flag(ref reader, "tooltipSupport"u8);
             else JsonRead.Skip(ref reader);
         }
     }
@@ -160,6 +166,40 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
             else JsonRead.Skip(ref reader);
         }
         client.CodeActionEditResolution = keepsData && resolvesEdit;
+    }
+
+    private static void SemanticTokens(ref Utf8JsonReader reader, ClientCapabilities client)
+    {
+        if (!JsonRead.Enter(ref reader)) return;
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("tokenTypes"u8)) client.TokenTypes = JsonRead.Strings(ref reader);
+            else if (reader.ValueTextEquals("tokenModifiers"u8)) client.TokenModifiers = JsonRead.Strings(ref reader);
+            else if (reader.ValueTextEquals("multilineTokenSupport"u8)) client.MultilineTokens = JsonRead.True(ref reader);
+            else JsonRead.Skip(ref reader);
+        }
+    }
+
+    private static void InlayHint(ref Utf8JsonReader reader, ClientCapabilities client)
+    {
+        if (!JsonRead.Enter(ref reader)) return;
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("resolveSupport"u8)) client.HintResolve = Properties(ref reader);
+            else JsonRead.Skip(ref reader);
+        }
+    }
+
+    private static string[] Properties(ref Utf8JsonReader reader)
+    {
+        string[]? properties = null;
+        if (!JsonRead.Enter(ref reader)) return [];
+        while (JsonRead.Property(ref reader))
+        {
+            if (reader.ValueTextEquals("properties"u8)) properties = JsonRead.Strings(ref reader);
+            else JsonRead.Skip(ref reader);
+        }
+        return properties ?? [];
     }
 
     /// <summary>Whether an object has a property that is true.</summary>

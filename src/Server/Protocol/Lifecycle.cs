@@ -74,6 +74,30 @@ internal sealed record ClientCapabilities
 
     /// <summary><c>textDocument.documentSymbol.hierarchicalDocumentSymbolSupport</c></summary>
     public bool HierarchicalSymbols { get; set; }
+
+    /// <summary><c>textDocument.semanticTokens.tokenTypes</c></summary>
+    public string[]? TokenTypes { get; set; }
+
+    /// <summary><c>textDocument.semanticTokens.tokenModifiers</c></summary>
+    public string[]? TokenModifiers { get; set; }
+
+    /// <summary><c>textDocument.semanticTokens.multilineTokenSupport</c></summary>
+    public bool MultilineTokens { get; set; }
+
+    /// <summary><c>workspace.semanticTokens.refreshSupport</c></summary>
+    public bool RefreshesTokens { get; set; }
+
+    /// <summary><c>workspace.inlayHint.refreshSupport</c></summary>
+    public bool RefreshesHints { get; set; }
+
+    /// <summary><c>workspace.codeLens.refreshSupport</c></summary>
+    public bool RefreshesLenses { get; set; }
+
+    /// <summary><c>textDocument.inlayHint.resolveSupport.properties</c></summary>
+    public string[] HintResolve { get; set; } = [];
+
+    /// <summary><c>textDocument.documentLink.tooltipSupport</c></summary>
+    public bool LinkTooltips { get; set; }
 }
 
 /// <summary>The answer to <c>initialize</c>.</summary>
@@ -99,6 +123,7 @@ internal sealed record ServerCapabilities
     public bool WorkspaceSymbolProvider { get; set; }
     public bool DocumentSymbolProvider { get; set; }
     public RenameOptions? RenameProvider { get; set; }
+    public SemanticTokensOptions? SemanticTokensProvider { get; set; }
     public WorkspaceServerCapabilities? Workspace { get; set; }
 }
 

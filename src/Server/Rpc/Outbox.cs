@@ -66,6 +66,15 @@ internal sealed class Outbox
         Finish(frame, writer);
     }
 
+    /// <summary>Asks the client something that takes no parameters.</summary>
+    public void Request(RequestId id, string method)
+    {
+        var (frame, writer) = Begin();
+        id.WriteTo(writer, "id"u8);
+        writer.WriteString("method"u8, method);
+        Finish(frame, writer);
+    }
+
     /// <summary>Asks the client something; the caller gives the id and waits for its answer.</summary>
     public void Request<T>(RequestId id, string method, T parameters, JsonTypeInfo<T> info)
     {

@@ -1,6 +1,7 @@
 // The client's settings, from whichever of three messages they come in.
 
 using System.Text.Json;
+using Vale.Ide;
 
 namespace Vale.Server.Workspace;
 
@@ -9,6 +10,12 @@ namespace Vale.Server.Workspace;
 /// <param name="NoImplicitBuiltins">Builtins only where they are imported.</param>
 internal sealed record Settings(bool NoStd = false, bool NoImplicitBuiltins = false)
 {
+    /// <summary>The inlay hints to show: <c>inlayHints.types</c> and so on.</summary>
+    public InlayHintOptions InlayHints { get; init; } = new();
+
+    /// <summary>The lenses to show: <c>lens.references</c> and so on.</summary>
+    public CodeLensOptions Lens { get; init; } = new();
+
     /// <summary>The section of the editor's settings that is ours.</summary>
     public const string Section = "vale";
 
@@ -17,8 +24,32 @@ internal sealed record Settings(bool NoStd = false, bool NoImplicitBuiltins = fa
     {
         if (settings.ValueKind != JsonValueKind.Object) return new Settings();
         if (settings.TryGetProperty(Section, out var section) && section.ValueKind == JsonValueKind.Object) settings = section;
-        return new Settings(Flag(settings, "noStd"), Flag(settings, "noImplicitBuiltins"));
+        var hints = Group(settings, "inlayHints");
+        var lens = Group(settings, "lens");
+        var (shown, lenses) = (new InlayHintOptions(), new CodeLensOptions());
+        return new Settings(Flag(settings, "noStd"), Flag(settings, "noImplicitBuiltins"))
+        {
+            InlayHints = new InlayHintOptions(
+                Flag(hints, "types", shown.Types),
+                Flag(hints, "parameters", shown.Parameters),
+                Flag(hints, "generics", shown.Generics),
+                Flag(hints, "drops", shown.Drops),
+                Flag(hints, "borrows", shown.Borrows)),
+            Lens = new CodeLensOptions(
+                Flag(lens, "references", lenses.References),
+                Flag(lens, "implementations", lenses.Implementations),
+                Flag(lens, "run", lenses.Run),
+                Flag(lens, "instantiations", lenses.Instantiations)),
+        };
     }
+
+    private static JsonElement Group(JsonElement settings, string name) =>
+        settings.TryGetProperty(name, out var group) && group.ValueKind == JsonValueKind.Object ? group : default;
+
+    private static bool Flag(JsonElement group, string name, bool otherwise) =>
+        group.ValueKind == JsonValueKind.Object && group.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : otherwise;
 
     private static bool Flag(JsonElement settings, string name) =>
         settings.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

@@ -18,9 +18,11 @@ internal sealed class Workspace(Session session)
     private readonly Dictionary<string, OpenDocument> _open = new(StringComparer.Ordinal);
     private readonly List<string> _recent = [];         // keys of open documents, touched last comes last
     private readonly HashSet<string> _problemKeys = new(StringComparer.Ordinal);
-    private Settings _settings = new();
     private AnalysisOptions? _options;
     private WorkspaceView? _view;
+
+    /// <summary>What the user has set.</summary>
+    public Settings Settings { get; private set; } = new();
 
     /// <summary>The files as they are now.</summary>
     public WorkspaceView View()
@@ -131,8 +133,18 @@ internal sealed class Workspace(Session session)
     /// <summary>The client's settings have changed.</summary>
     public void Configure(Settings settings)
     {
-        _settings = settings;
+        var old = Settings;
+        Settings = settings;
         Commit(new Batch(this));
+        if (settings != old) Refresh();
+    }
+
+    // What the client shows beside the text depends on the settings; it is to ask again.
+    private void Refresh()
+    {
+        if (session.Client.RefreshesHints) session.Ask("workspace/inlayHint/refresh");
+        if (session.Client.RefreshesLenses) session.Ask("workspace/codeLens/refresh");
+        if (session.Client.RefreshesTokens) session.Ask("workspace/semanticTokens/refresh");
     }
 
     private void ProjectFileChanged(string path, FileChangeType type, Batch batch)
@@ -195,8 +207,8 @@ internal sealed class Workspace(Session session)
         if (count > 0) session.Host.Apply(changes.AsSpan(0, count).ToArray());
 
         var options = new AnalysisOptions(
-            session.Options.NoStd || _settings.NoStd || _projects.NoStd,
-            session.Options.NoImplicitBuiltins || _settings.NoImplicitBuiltins || _projects.NoImplicitBuiltins);
+            session.Options.NoStd || Settings.NoStd || _projects.NoStd,
+            session.Options.NoImplicitBuiltins || Settings.NoImplicitBuiltins || _projects.NoImplicitBuiltins);
         if (options != _options)
         {
             session.Host.SetOptions(options);
