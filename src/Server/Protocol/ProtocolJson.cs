@@ -28,6 +28,8 @@ namespace Vale.Server.Protocol;
 [JsonSerializable(typeof(RenameParams))]
 [JsonSerializable(typeof(PrepareRenameResult), GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(WorkspaceEdit), GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Position))]
+[JsonSerializable(typeof(Range))]
 [JsonSerializable(typeof(SemanticTokensParams))]
 [JsonSerializable(typeof(SemanticTokensDeltaParams))]
 [JsonSerializable(typeof(SemanticTokensRangeParams))]
