@@ -16,6 +16,7 @@ usage: ./build.sh COMMAND [ARGS]
   tidy             check the house rules only (seconds): tests/Tidy.Tests
   valgrind         run every program of tests/programs under valgrind (a few minutes)
   update           run the tests and rewrite golden text where the answer changed; read the diff before committing
+  vsix             package the VS Code extension, with a published server inside: artifacts/vscode/vale-linux-x64.vsix
   bench [ARGS]     run tests/bench; ARGS go to the benchmark program (--filter '*', --list flat, ...)
   help             this text
 
@@ -99,5 +100,6 @@ case $command in
     update) need_dotnet; UPDATE_EXPECT=1 test_some "$@" ;;
     # With the collector's settings that the launcher gives to commands.
     bench) need_dotnet; DOTNET_GCgen0size=0x4000000 DOTNET_gcConcurrent=0 exec dotnet run -c Release --project tests/bench -- "$@" ;;
+    vsix) [[ -n ${VALE_SERVER:-} ]] || need_dotnet; exec editors/vscode/package.sh ;;
     *) echo "build.sh: no command '$command'" >&2; usage >&2; exit 2 ;;
 esac

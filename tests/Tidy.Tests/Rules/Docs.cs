@@ -21,7 +21,9 @@ public static partial class Docs
     [
         "github.com", "raw.githubusercontent.com", "vale.dev", "verdagon.dev", "microsoft.github.io", "learn.microsoft.com", "schemas.microsoft.com",
         "json.schemastore.org", "json-schema.org", "www.apache.org", "apache.org", "llvm.org", "dot.net", "dotnet.microsoft.com", "docs.oasis-open.org",
-        "spec.commonmark.org", "www.debian.org", "www.jsonrpc.org", "example.com", "xunit.net", "code.visualstudio.com", "en.wikipedia.org", "unicode.org", "www.unicode.org",
+        "spec.commonmark.org", "www.debian.org", "www.jsonrpc.org", "example.com", "xunit.net", "code.visualstudio.com", "en.wikipedia.org", "unicode.org", "www.unicode.org", "www.w3.org",
+        // Every machine's own.
+        "127.0.0.1",
     ];
 
     /// <summary>The terms every reader of the code meets.</summary>
