@@ -22,9 +22,9 @@ internal static class Helpers
         return snapshot.Get(query, new N(key));
     }
 
-    /// <summary>"Kind Name(key)" of the events of the given kinds, or of all.</summary>
+    /// <summary>"Kind Name(key)" of the events of the given kinds, or of all but the ends of runs.</summary>
     internal static string[] Lines(this QueryRecording recording, params QueryEventKind[] kinds) =>
-        [.. recording.Events.Where(e => kinds.Length == 0 || kinds.Contains(e.Kind)).Select(e => $"{e.Kind} {e.Definition?.Name}({e.Key})")];
+        [.. recording.Events.Where(e => kinds.Length == 0 ? e.Kind != QueryEventKind.DidExecute : kinds.Contains(e.Kind)).Select(e => $"{e.Kind} {e.Definition?.Name}({e.Key})")];
 
     /// <summary>"Name(key)" of the runs, in order.</summary>
     internal static string[] Ran(this QueryRecording recording) =>

@@ -29,11 +29,46 @@ public class ObservationTests
             ["DidSetInput X(0)", "WillExecute Shown(0)", "WillExecute Parity(0)",
              "DidSetInput X(0)", "WillExecute Parity(0)", "DidBackdate Parity(0)", "DidValidate Shown(0)"],
             recording.Lines());
-        Assert.Equal([2, 2, 2, 3, 3, 3, 3], recording.Events.Select(e => e.Revision.Number));
+        Assert.Equal([2, 2, 2, 3, 3, 3, 3], recording.Events.Where(e => e.Kind != QueryEventKind.DidExecute).Select(e => e.Revision.Number));
         recording.Clear();
         recording.Dispose();
         database.Set(X, 0, 5);
         Assert.Empty(recording.Events);
+    }
+
+    [Fact]
+    public void Every_run_ends_within_the_run_that_asked_for_it()
+    {
+        using var database = new Database();
+        database.Set(X, 0, 1);
+        using var recording = database.Events.Record();
+        database.Ask(Shown, 0);
+        Assert.Equal(
+            ["WillExecute Shown(0)", "WillExecute Parity(0)", "DidExecute Parity(0)", "DidExecute Shown(0)"],
+            recording.Lines(QueryEventKind.WillExecute, QueryEventKind.DidExecute));
+    }
+
+    [Fact]
+    public void A_run_that_is_stopped_ends_too()
+    {
+        using var database = new Database();
+        using var recording = database.Events.Record();
+        Assert.ThrowsAny<Exception>(() => database.Ask(Shown, 0));      // the input is not set
+        Assert.Equal(["DidExecute Parity(0)", "DidExecute Shown(0)"], recording.Lines(QueryEventKind.DidExecute));
+    }
+
+    [Fact]
+    public void What_a_memo_was_made_from_can_be_asked_with_when_it_last_changed()
+    {
+        using var database = new Database();
+        database.Set(X, 0, 1);
+        database.Ask(Shown, 0);
+        database.Set(X, 0, 3);
+        Assert.Empty(database.DependenciesOf(Shown, 0));        // not known to hold yet
+        database.Ask(Shown, 0);
+        var read = Assert.Single(database.DependenciesOf(Shown, 0));
+        Assert.Equal((Parity, 0, 2), (read.Definition, read.Key, read.ChangedAt.Number));
+        Assert.Equal((X, 3), Assert.Single(database.DependenciesOf(Parity, 0)) is var input ? (input.Definition, input.ChangedAt.Number) : default);
     }
 
     [Fact]

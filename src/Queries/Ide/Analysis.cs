@@ -95,6 +95,25 @@ public sealed class Analysis : IDisposable
         return InputQueries.IsOfLibrary(Db, new PackageData(data.Module, data.Package)) ? $"vale-library:/{data.Module}/{data.Package.Replace('.', '/')}/{data.Name}" : null;
     }
 
+    /// <summary>A fact the compiler knows of what is at a position; null when there is none of that kind.</summary>
+    public Facts.FactText? Show(FilePosition position, Facts.FactKind kind) => Exists(position.File) ? Facts.Fact.At(Db, position, kind) : null;
+
+    /// <summary>The whole program's intermediate code, and the symbols of what is at a position; null while the program has errors.</summary>
+    public (Vale.Compiler.Lowering.IrProgram Program, IReadOnlyList<string> Symbols)? Lowered(FilePosition position)
+    {
+        if (!Exists(position.File) || Facts.InstantiationsFact.HasErrors(Db)) return null;
+        return (Db.Get(Vale.Compiler.Lowering.LoweringQueries.Program, default), [.. Facts.IrFact.FunctionsOf(Db, position).Select(static function => function.Symbol)]);
+    }
+
+    /// <summary>What a query's key names, in words.</summary>
+    public string NameOf(Definition definition, int key) => QueryPlaces.Name(Db, definition, key) ?? _snapshot.Database.Describe(definition, key);
+
+    /// <summary>Where the thing stands that a query's key names; null for what has no place.</summary>
+    public FileRange? PlaceOf(Definition definition, int key) => QueryPlaces.Of(Db, definition, key);
+
+    /// <summary>What a query's value was made from, if it is known to hold now.</summary>
+    public IReadOnlyList<QueryDependency> DependenciesOf(Definition definition, int key) => _snapshot.Database.DependenciesOf(definition, key);
+
     /// <inheritdoc/>
     public void Dispose() => _snapshot.Dispose();
 

@@ -178,6 +178,23 @@ public sealed class Database : IDisposable
     /// <summary>What a query says it does for a key, as in chains: "predicting struct List". Never computes anything.</summary>
     public string Describe(Definition definition, int key) => Describe(TableOf(definition), key, _revision);
 
+    /// <summary>
+    /// What a memo was made from, in the order of asking, and when each of it last changed. Empty when the memo is not known
+    /// to hold in the present revision. Ask while a snapshot of it is held.
+    /// </summary>
+    public IReadOnlyList<QueryDependency> DependenciesOf(Definition definition, int key)
+    {
+        if (TableOf(definition).Find(key) is not { } cell || Volatile.Read(ref cell.VerifiedAt) != _revision) return [];
+        var dependencies = new QueryDependency[cell.EdgeCount];
+        for (var i = 0; i < dependencies.Length; i++)
+        {
+            var edge = cell.EdgeAt(i);
+            var table = Tables[edge.Definition]!;
+            dependencies[i] = new(table.Definition, edge.Key, new(table.Find(edge.Key)!.ChangedAt));
+        }
+        return dependencies;
+    }
+
     /// <summary>What an event is about, in words.</summary>
     public string Describe(QueryEvent happened) =>
         happened.Definition is null ? "" : Describe(happened.Definition, happened.Key);

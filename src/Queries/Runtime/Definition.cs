@@ -25,6 +25,9 @@ public abstract class Definition
     /// <summary>Dense from 0 up in this process; not the same in the next one.</summary>
     internal int Id { get; }
 
+    /// <summary>What its keys are; of an interner, what it gives out.</summary>
+    public abstract Type KeyType { get; }
+
     internal abstract Table NewTable(Database database);
 
     /// <inheritdoc/>

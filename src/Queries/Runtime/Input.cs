@@ -22,6 +22,9 @@ public sealed class Input<TKey, TValue> : Definition where TKey : struct, IQuery
 
     internal TValue? Default { get; }
 
+    /// <inheritdoc/>
+    public override Type KeyType => typeof(TKey);
+
     internal override Table NewTable(Database database) => new InputTable<TKey, TValue>(this);
 }
 

@@ -14,6 +14,9 @@ public sealed class Interner<TData, TKey> : Definition
     {
     }
 
+    /// <inheritdoc/>
+    public override Type KeyType => typeof(TKey);
+
     internal override Table NewTable(Database database) => new InternTable<TData>(this);
 }
 

@@ -34,6 +34,9 @@ public sealed class Query<TKey, TValue> : Definition where TKey : struct, IQuery
     /// <summary>True when fetches must be stamped for the LRU order.</summary>
     internal bool Touches { get; }
 
+    /// <inheritdoc/>
+    public override Type KeyType => typeof(TKey);
+
     internal override Table NewTable(Database database) => new QueryTable<TKey, TValue>(this);
 }
 

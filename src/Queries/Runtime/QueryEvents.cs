@@ -8,6 +8,10 @@ public enum QueryEventKind
     /// <summary>A query's function is about to run.</summary>
     WillExecute,
 
+    /// <summary>A query's function has ended, with a value, by an exception or because it was stopped. Behind every
+    /// <see cref="WillExecute"/>, innermost first.</summary>
+    DidExecute,
+
     /// <summary>An old memo was found still valid without running.</summary>
     DidValidate,
 

@@ -80,6 +80,19 @@ public static class ArgumentParser
         if (line.RunAfterBuild && line.Emit != EmitKind.Exe)
             throw Usage("`--build --run` needs a program to run", "--emit", "`--emit` asks for something else than exe", "leave `--emit` or `--run` out");
 
+        if (verb is Verb.Explain or Verb.Dump)
+        {
+            var places = sources.FindAll(static s => SourcePlace.TryParse(s) is not null);
+            if (places.Count > 1) throw Usage("one place at a time", places[1], "", "name one FILE:LINE");
+            if (places.Count == 1)
+            {
+                line = line with { At = SourcePlace.TryParse(places[0]) };
+                sources = sources.FindAll(s => s != places[0]);
+            }
+        }
+        if (verb == Verb.Dump && line.At is null && Array.IndexOf(OptionTable.DumpOfProgram, line.What) < 0)
+            throw Usage($"`{line.What}` is known of a place, not of a program", "--dump", "", $"name one, as in `vale-ls --dump {line.What} main.vale:12:5`");
+
         var bytecode = sources.FindAll(static s => s.EndsWith(".vbc", StringComparison.Ordinal));
         if (bytecode.Count != 0)
         {

@@ -24,6 +24,8 @@ public sealed record CommandLine(Verb Verb)
 {
     /// <summary>The MODULE=PATH arguments, in order; empty means the nearest <c>vale.json</c>.</summary>
     public IReadOnlyList<ModuleArgument> Sources { get; init; } = [];
+    /// <summary>The place that <c>--explain</c> or <c>--dump</c> is about; null for the whole program.</summary>
+    public SourcePlace? At { get; init; }
     /// <summary>A bytecode file to run instead of sources.</summary>
     public string? BytecodeFile { get; init; }
     /// <summary>What follows <c>--</c>: the program's own arguments.</summary>

@@ -15,6 +15,7 @@ internal static class Dump
 {
     public static int Run(CommandLine line, Terminal terminal)
     {
+        if (line.At is not null) return DumpAt.Run(line, terminal);
         using var session = Session.Open(line, terminal);
         if (session is null) return ExitCode.WrongInput;
         if (line.What is "tokens" or "tree" or "items")
@@ -24,7 +25,7 @@ internal static class Dump
             {
                 text.Append("file ").Append(source.Label).Append('\n');
                 if (line.What == "items") Items(text, session, id);
-                else Tree(text, new SyntaxNode(session.Compiler.Tree(id).Tree), 1, tokensOnly: line.What == "tokens");
+                else text.Append(TreePrinter.Print(new SyntaxNode(session.Compiler.Tree(id).Tree), tokensOnly: line.What == "tokens", depth: 1));
             }
             terminal.Write(text.ToString());
             return ExitCode.Good;
@@ -73,41 +74,5 @@ internal static class Dump
             if (item.IsDuplicate) text.Append(" duplicate");
             text.Append('\n');
         }
-    }
-
-    // With a stack of its own: the tree may be as deep as the program is nested.
-    private static void Tree(StringBuilder text, SyntaxNode root, int depth, bool tokensOnly)
-    {
-        var pending = new Stack<(SyntaxNode Node, int Depth)>();
-        pending.Push((root, depth));
-        var children = new List<SyntaxNode>();
-        while (pending.TryPop(out var at))
-        {
-            var node = at.Node;
-            var isToken = node.Green.ChildCount == 0 && SyntaxFacts.IsToken(node.Green.Kind);
-            if (isToken || !tokensOnly)
-            {
-                text.Append(' ', 2 * (tokensOnly ? 1 : Math.Min(at.Depth, 100))).Append(node.Green.Kind).Append(' ').Append(node.Offset).Append("..").Append(node.Range.End);
-                if (isToken) text.Append(' ').Append(Quoted(node.Text));
-                text.Append('\n');
-            }
-            children.Clear();
-            foreach (var child in node.Children) children.Add(child);
-            for (var i = children.Count - 1; i >= 0; i--) pending.Push((children[i], at.Depth + 1));
-        }
-    }
-
-    private static string Quoted(string text)
-    {
-        var result = new StringBuilder("\"");
-        foreach (var c in text)
-        {
-            if (c == '\n') result.Append("\\n");
-            else if (c == '\r') result.Append("\\r");
-            else if (c == '\t') result.Append("\\t");
-            else if (c is '"' or '\\') result.Append('\\').Append(c);
-            else result.Append(char.IsControl(c) ? '\uFFFD' : c);
-        }
-        return result.Append('"').ToString();
     }
 }

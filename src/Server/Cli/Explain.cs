@@ -11,6 +11,7 @@ internal static class Explain
 {
     public static int Run(CommandLine line, Terminal terminal)
     {
+        if (line.At is not null) return ExplainEdit.Run(line, terminal);
         // One thread, so that the order is that of asking.
         QueryRecording? recording = null;
         using var session = Session.Open(line with { Jobs = 1 }, terminal, database => recording = database.Events.Record());

@@ -38,8 +38,11 @@ public static class OptionTable
 {
     internal const string Doing = "What to do", Building = "Building", Running = "Running", Reporting = "Reporting", Compiling = "Compiling", Serving = "Language server";
 
-    /// <summary>What <c>--dump</c> can show.</summary>
-    public static readonly string[] DumpFacts = ["tokens", "tree", "items", "ir", "bytecode", "llvm-ir", "asm"];
+    /// <summary>What <c>--dump</c> can show of a whole program.</summary>
+    public static readonly string[] DumpOfProgram = ["tokens", "tree", "items", "ir", "bytecode", "llvm-ir", "asm"];
+
+    /// <summary>What <c>--dump</c> can show, the last ones only of a place.</summary>
+    public static readonly string[] DumpFacts = [.. DumpOfProgram, "rules", "solver", "body", "itable", "instantiations"];
 
     /// <summary>In the order the help shows them.</summary>
     public static readonly Option[] All =
@@ -47,8 +50,8 @@ public static class OptionTable
         new("--build", Doing, "", ValueRule.None, Verbs.None, "compile to a program: DIR/main and DIR/include/MODULE/*.h"),
         new("--run", Doing, "", ValueRule.None, Verbs.Build, "compile and interpret; needs neither LLVM nor a C compiler"),
         new("--check", Doing, "", ValueRule.None, Verbs.None, "report problems, write nothing"),
-        new("--dump", Doing, "WHAT", ValueRule.Required, Verbs.None, "print a fact about the program: " + string.Join(", ", DumpFacts), DumpFacts),
-        new("--explain", Doing, "[=TEXT]", ValueRule.Optional, Verbs.None, "print which queries ran, and why; with TEXT only those that name it"),
+        new("--dump", Doing, "WHAT", ValueRule.Required, Verbs.None, "print a fact (tree, rules, body, ir, …) of the program or of FILE:LINE[:COLUMN]", DumpFacts),
+        new("--explain", Doing, "[=TEXT]", ValueRule.Optional, Verbs.None, "print which queries ran (naming TEXT), or which an edit of FILE:LINE runs, and why"),
         new("--stats", Doing, "", ValueRule.None, Verbs.Build | Verbs.Run | Verbs.Check, "print times and counts, one `name value` a line; goes with the others too"),
         new("--help", Doing, "", ValueRule.None, Verbs.None, "this page"),
         new("--version", Doing, "", ValueRule.None, Verbs.None, "the version"),

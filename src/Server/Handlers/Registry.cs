@@ -39,5 +39,8 @@ internal static class Registry
         SemanticTokensFeature.Full,
         SemanticTokensFeature.Delta,
         SemanticTokensFeature.Part,
+        StatusFeature.Handler,
+        LastEditFeature.Handler,
+        ShowFeature.Handler,
     ];
 }

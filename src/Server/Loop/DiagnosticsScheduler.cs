@@ -16,6 +16,9 @@ internal sealed class DiagnosticsScheduler
     private readonly HashSet<string> _failures = new(StringComparer.Ordinal);
     private bool _isDirty;
 
+    /// <summary>How many files the client holds problems of.</summary>
+    public int FilesWithProblems => _store.KeysWithProblems().Count;
+
     /// <summary>What was sent may not hold any more.</summary>
     public void Invalidate()
     {

@@ -36,6 +36,9 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     /// <summary>The semantic tokens that the client has.</summary>
     public required SentTokens SentTokens { get; init; }
 
+    /// <summary>What the engine did last.</summary>
+    public required Seeing.EditRecorder Recorder { get; init; }
+
     /// <summary>Raised when nobody waits for the answer any more. Long work looks at it.</summary>
     public CancellationToken Cancelled { get; } = cancelled;
 

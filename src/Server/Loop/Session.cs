@@ -72,6 +72,7 @@ internal sealed class Session(
     private readonly Dictionary<RequestId, Action<JsonElement?>> _asked = [];
     // Never disposed: that would wait for readers, and one that is deep in its work must not hold up the end of the process.
     private AnalysisHost? _host;
+    private Seeing.EditRecorder? _recorder;
     private Thread? _making;
     private Exception? _fault;
     private Workspace.Workspace? _workspace;
@@ -135,7 +136,9 @@ internal sealed class Session(
         {
             try
             {
-                _host = new AnalysisHost();
+                var host = new AnalysisHost();
+                _recorder = new Seeing.EditRecorder(host.Database);
+                _host = host;
             }
             catch (Exception e)
             {
@@ -147,7 +150,8 @@ internal sealed class Session(
     /// <summary>A view of the present state for a reader; it must be disposed.</summary>
     public ReadContext Snapshot(CancellationToken cancelled)
     {
-        return new ReadContext(Host, Workspace.View(), Client, cancelled) { Settings = Workspace.Settings, SentTokens = SentTokens };
+        var host = Host;
+        return new ReadContext(host, Workspace.View(), Client, cancelled) { Settings = Workspace.Settings, SentTokens = SentTokens, Recorder = _recorder! };
     }
 
     /// <summary>Lets <paramref name="run"/> happen on the loop. May be called from any thread.</summary>
@@ -183,4 +187,5 @@ internal sealed class Session(
 
     /// <summary>Shows a message to the user; the type is one of <see cref="MessageType"/>.</summary>
     public void Show(int type, string message) =>
-        Outbox.Notify("window/showMessage", new MessageParams(type, message), ProtocolJson.Default.MessageParams);}
+        Outbox.Notify("window/showMessage", new MessageParams(type, message), ProtocolJson.Default.MessageParams);
+}

@@ -48,7 +48,11 @@ public static class CallQueries
     {
         var call = db.Lookup(FileCalls, id);
         return new CallResolver(db, new HeaderCaller(call.File, [])).SearchFor(call.Name, call.Arguments.AsSpan(), null, call.IsExact);
-    }, new QueryOptions<FileCallId, CallResolution> { CycleFallback = static (_, _) => new CallResolution(null, false, []) });
+    }, new QueryOptions<FileCallId, CallResolution>
+    {
+        CycleFallback = static (_, _) => new CallResolution(null, false, []),
+        Describe = static (db, id) => $"looking for a function {db.Lookup(FileCalls, id).Name}",
+    });
 
     /// <summary>What a type needs and does not have, in the terms of a caller.</summary>
     public static void Check(QueryContext db, CallResolver resolver, Coord type, Anchor where, List<Problem> problems) =>

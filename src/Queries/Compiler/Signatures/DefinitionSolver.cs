@@ -21,18 +21,22 @@ internal sealed class DefinitionSolver
     private readonly List<Problem> _problems;
     private readonly List<Bound> _bounds = [];
 
-    public DefinitionSolver(QueryContext db, DenizenId denizen, RuleSet set, List<Problem> problems)
+    /// <param name="steps">Takes down every conclusion; null when nobody looks on.</param>
+    public DefinitionSolver(QueryContext db, DenizenId denizen, RuleSet set, List<Problem> problems, List<SolverStep>? steps = null)
     {
         _db = db;
         _denizen = denizen;
         _set = set;
         _problems = problems;
-        _solver = new RuleSolver(db, set, RuleScope.Definition);
+        _solver = new RuleSolver(db, set, RuleScope.Definition) { Steps = steps };
         IsSolved = Solve();
     }
 
     /// <summary>False when a problem was reported.</summary>
     public bool IsSolved { get; }
+
+    /// <summary>The first conflict met, or null.</summary>
+    public SolverConflict? Conflict => _solver.Conflict;
 
     /// <summary>True of a rune's name when nothing is known of it.</summary>
     public bool IsUnsolved(string name)

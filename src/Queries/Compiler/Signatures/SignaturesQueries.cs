@@ -18,6 +18,31 @@ public static class SignatureQueries
     public static readonly Query<DenizenId, CompiledRules> Rules = Query.Define<DenizenId, CompiledRules>("Rules", RuleCompiler.Compile,
         new QueryOptions<DenizenId, CompiledRules> { Describe = static (db, id) => $"reading the rules of {db.Lookup(ItemQueries.Denizens, id).Name}" });
 
+    /// <summary>How a denizen's rules are solved for its definition, step by step. Not remembered: it is for looking at.</summary>
+    public static SolverTrace Trace(QueryContext db, DenizenId id)
+    {
+        var set = db.Get(Rules, id).Set;
+        var steps = new List<SolverStep>();
+        var solver = new DefinitionSolver(db, id, set, [], steps);
+        return new SolverTrace(set, steps.ToValueArray(), solver.Conflict);
+    }
+
+    /// <summary>How the rules of a call are solved for arguments of these types, step by step. Not remembered.</summary>
+    public static SolverTrace TraceCall(QueryContext db, FunctionId id, ReadOnlySpan<Coord> arguments)
+    {
+        var set = db.Get(CallRules, id);
+        var steps = new List<SolverStep>();
+        var solver = new RuleSolver(db, set, RuleScope.CallSite) { Steps = steps };
+        var given = new Rule(RuleKind.Equals, [], default);
+        var fits = true;
+        for (var i = 0; fits && i < arguments.Length && i < set.Parameters.Length; i++)
+            if (set.Parameters[i] is >= 0 and var rune) fits = solver.Give(rune, TypeQueries.Of(db, arguments[i]), given);
+        fits = fits && solver.Solve();
+        for (var i = 0; fits && i < set.GenericCount; i++)
+            if (solver[i] is null && solver.UseDefault(i)) fits = solver.Solve();
+        return new SolverTrace(set, steps.ToValueArray(), solver.Conflict);
+    }
+
     /// <summary>A function's header.</summary>
     public static readonly Query<FunctionId, FunctionHeader> Header = Query.Define<FunctionId, FunctionHeader>("Signature", HeaderReader.Compute,
         new QueryOptions<FunctionId, FunctionHeader> { Describe = static (db, id) => $"reading the header of {NameOf(db, id)}" });

@@ -34,6 +34,9 @@ internal sealed class RuleSolver
         Hold(..set.Rules.Length);
     }
 
+    /// <summary>Takes down every conclusion, for those who look on; null when nobody does.</summary>
+    public List<SolverStep>? Steps { get; init; }
+
     /// <summary>The first conflict met, or null.</summary>
     public SolverConflict? Conflict { get; private set; }
 
@@ -59,7 +62,13 @@ internal sealed class RuleSolver
     }
 
     /// <summary>Says what a rune is. False on a conflict with what it is known to be.</summary>
-    public bool Give(int rune, TemplataId value, Rule because) => Conclude(because, rune, value);
+    public bool Give(int rune, TemplataId value, Rule because)
+    {
+        var before = Steps?.Count ?? 0;
+        var fits = Conclude(because, rune, value);
+        if (Steps is not null && Steps.Count > before) Steps[^1] = Steps[^1] with { Because = null };
+        return fits;
+    }
 
     /// <summary>Draws every conclusion that follows. False when there is a conflict.</summary>
     public bool Solve()
@@ -99,6 +108,7 @@ internal sealed class RuleSolver
             return false;
         }
         _values[rune] = value.Index + 1;
+        Steps?.Add(new SolverStep(rule, rune, value));
         var related = _index.Words == 0 ? default : _index.Of(rune);
         for (var word = 0; word < related.Length; word++) _marks[_index.Words + word] |= related[word] & _marks[word];
         return true;

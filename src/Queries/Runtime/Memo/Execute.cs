@@ -12,12 +12,26 @@ internal static class Execute
         if (db.RunCount >= db.Database.Options.MaxDepth)
             db.Raise(new QueryDepthException(db.RunCount, Chain.Innermost(db)));
         db.Context.CountersOf(table.Definition.Id).Runs++;
-        if (db.Events.Heard)
-            db.Events.Send(new(QueryEventKind.WillExecute, table.Definition, key, new(db.Revision), db.Number));
-        return RuntimeHelpers.TryEnsureSufficientExecutionStack()
+        return db.Events.Heard ? Aloud(db, table, key, cell, because) : Here(db, table, key, cell, because);
+    }
+
+    private static bool Aloud(Reader db, Table table, int key, MemoCell cell, string? because)
+    {
+        db.Events.Send(new(QueryEventKind.WillExecute, table.Definition, key, new(db.Revision), db.Number));
+        try
+        {
+            return Here(db, table, key, cell, because);
+        }
+        finally
+        {
+            db.Events.Send(new(QueryEventKind.DidExecute, table.Definition, key, new(db.Revision), db.Number));
+        }
+    }
+
+    private static bool Here(Reader db, Table table, int key, MemoCell cell, string? because) =>
+        RuntimeHelpers.TryEnsureSufficientExecutionStack()
             ? table.Run(db, key, cell, because)
             : OnFreshStack(db, table, key, cell, because);
-    }
 
     /// <summary>This thread's stack is nearly used up: goes on in another thread while this one waits.</summary>
     private static bool OnFreshStack(Reader db, Table table, int key, MemoCell cell, string? because)
