@@ -93,7 +93,9 @@ internal sealed class CompilerDoor : ISourceViews, IDisposable
             if (ids.Count == project.Sources.Count) break;
             foreach (var change in changes)
                 foreach (var import in snapshot.Get(ItemQueries.FileItems, ids[change.File]).Imports)
-                    if (byPackage.ContainsKey(import.Package) && packages.Add(import.Package)) pending.Add(import.Package);
+                    // What a package lies within comes with it.
+                    for (var package = import.Package; package is not null; package = package.Outer)
+                        if (byPackage.ContainsKey(package) && packages.Add(package)) pending.Add(package);
         }
 
         var files = new List<(FileId, ProjectSource)>(ids.Count);

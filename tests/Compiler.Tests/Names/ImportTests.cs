@@ -22,7 +22,7 @@ public sealed class ImportTests
     [Theory]
     [InlineData("import main.hulls.*;", "weigh(3); paint(4); h = Hull(3);", null)]
     [InlineData("import main.hulls.weigh;", "weigh(3);", null)]
-    [InlineData("import main.hulls.weigh;", "weigh(3); paint(4);", "unknown-function")]
+    [InlineData("import main.hulls.weigh;", "weigh(3); paint(4);", null)]
     [InlineData("import main.hulls.weigh; import main.hulls.paint;", "weigh(3); paint(4);", null)]
     [InlineData("import main.hulls.Hull;", "h = Hull(3);", null)]
     [InlineData("", "weigh(3);", "unknown-function")]
@@ -37,16 +37,45 @@ public sealed class ImportTests
         Diagnostics.CheckCode($"//- /main.vale\n{imports}\nexported func main() {{ {body} }}{Other}", code);
 
     [Fact]
-    public void An_import_is_for_its_own_file() => Diagnostics.Check("""
+    public void What_another_file_imports_is_seen_where_nothing_nearer_fits() => Assert.Equal("near 3 far 4", Running.Output("""
         //- /main/one.vale
         import main.hulls.*;
-        func one() { weigh(3); }
+        exported func main() { weigh(3); two(); }
         //- /main/two.vale
-        func two() { weigh(3); }
+        import main.docks.*;
+        func two() { near(3); far(4); }
+        //- /main/docks/dock.vale
+        func near(x int) { println("near " + str(x)); }
+        //- /main/hulls/hull.vale
+        func weigh(x int) { }
+        func near(x int) { println("wrong " + str(x)); }
+        func far(x int) { println("far " + str(x)); }
+        """));
+
+    [Fact]
+    public void What_nothing_of_the_program_imports_is_not_seen() => Diagnostics.Check("""
+        //- /main/one.vale
+        func one() { weigh(3); }
                    //^^^^^ error: unknown function `weigh`
         //- /main/hulls/hull.vale
         func weigh(x int) { }
+        //- /main/hulls/deep/keel.vale
+        func lay(x int) { weigh(x); }
         """);
+
+    [Fact]
+    public void A_package_brings_what_it_lies_within() => Assert.Equal("5 7", Running.Output("""
+        //- /main.vale
+        import hulls.wood.oak.*;
+        exported func main() { println(planks() + " " + str(masts().count)); }
+        //- /hulls/wood/oak/oak.vale
+        func planks() str { return count(5); }
+        //- /hulls/wood/wood.vale
+        func count(x int) str { return str(x); }
+        //- /hulls/hull.vale
+        struct Masts { count int; }
+        func masts() Masts { return Masts(7); }
+        """));
 
     [Fact]
     public void Files_of_one_package_see_each_other() => Diagnostics.CheckCode("""

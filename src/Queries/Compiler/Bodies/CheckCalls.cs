@@ -51,12 +51,10 @@ internal sealed partial class BodyChecker
         return !WellKnownKinds.IsWellKnown(type.Kind) && _db.Lookup(TypeQueries.Kinds, type.Kind) is ClosureKind or InterfaceKind or PlaceholderKind or OverloadSetKind;
     }
 
-    /// <summary>A call of a value: of its <c>__call</c>, which borrows it.</summary>
+    /// <summary>A call of a value: of its <c>__call</c>, which borrows it. <c>(f)()</c> moves it here first, so that it ends with the statement.</summary>
     private Expr CallValue(ExpressionSyntax callee, CallExpressionSyntax syntax, int mark, int site)
     {
-        var inner = callee;
-        while (inner.Node.As<ParenthesizedExpressionSyntax>() is { Inner: { } next }) inner = next;
-        var value = Borrowed(Expression(inner, LoadAs.Borrow));
+        var value = Borrowed(Expression(callee, callee.Kind == SyntaxKind.ParenthesizedExpression ? LoadAs.Use : LoadAs.Borrow));
         if (value.Type.IsNever || value.Type.IsError) return value;
         if (Arguments(syntax.Arguments, value) is not { } arguments) return new ErrorExpr(site);
         return Flush(mark, Call("__call", arguments, callee.Node.Range, syntax.Node.Range, site, callee: value.Type));
@@ -92,9 +90,11 @@ internal sealed partial class BodyChecker
         var value = Expression(innermost.Left, LoadAs.Borrow, innermost.Node);
         while (chain.TryPop(out var binary))
         {
+            // Operands are borrowed, also those that nobody else owns.
+            value = Borrowed(value);
             if (value.Type.IsNever) return value;
             var here = chain.Count == 0 ? site : Site(binary.Node);
-            var right = Expression(binary.Right, LoadAs.Borrow, binary.Node);
+            var right = Borrowed(Expression(binary.Right, LoadAs.Borrow, binary.Node));
             if (binary.Operator is not { } name) value = new ErrorExpr(here);
             else if (name.Kind == SyntaxKind.EqualEqualEqual && SameInstance(value, right, here) is { } same) value = same;
             else value = Call(name.Text, [value, right], name.Range, binary.Node.Range, here);

@@ -90,7 +90,7 @@ public sealed partial class CallResolver
             foreach (var (item, nearness) in NameQueries.Lookup(_db, _resolver._caller.File, _name)) Consider(item, nearness);
             foreach (var argument in _arguments) InHomeOf(argument.Kind);
             if (_fits.Count == 0)
-                foreach (var item in NameQueries.LookupFar(_db, _resolver._caller.File, _name)) Consider(item, Nearness.Transitive);
+                foreach (var (item, nearness) in NameQueries.LookupFar(_db, _resolver._caller.File, _name)) Consider(item, nearness);
             return Choose();
         }
 

@@ -16,7 +16,7 @@ internal sealed partial class Renderer
             "write it without for now"),
         UnknownModule p => Make(DiagnosticCodes.UnknownModule, p,
             $"no module is called `{p.Module}`", "no such module",
-            Or(DidYouMean(p.Known), $"give it on the command line as `{p.Module}=PATH`, or under \"modules\" in vale.json")),
+            Or(DidYouMean(p.Known), $"give it on the command line as `{p.Module}=PATH`, or under \"modules\" in vale.json"), Severity.Warning),
         UnknownPackage p => Make(DiagnosticCodes.UnknownPackage, p,
             $"there is no package `{p.Package}`", "no such package",
             Or(DidYouMean(p.Known), $"a package is a folder of .vale files below the folder of module `{p.Package.Module}`")),

@@ -25,6 +25,9 @@ public readonly record struct PackageId(int Index) : Vale.Queries.Runtime.IQuery
 /// <summary>What a <see cref="PackageId"/> stands for: <c>stdlib.collections</c> is module stdlib, package collections.</summary>
 public sealed record PackageData(string Module, string Package)
 {
+    /// <summary>The package it lies within, whether or not that has files; null for a module's root.</summary>
+    public PackageData? Outer => Package.Length == 0 ? null : new PackageData(Module, Package[..Math.Max(0, Package.LastIndexOf('.'))]);
+
     /// <summary>The dotted form imports use.</summary>
     public override string ToString() => Package.Length == 0 ? Module : Module + "." + Package;
 }

@@ -51,9 +51,17 @@ internal sealed partial class FunctionLowering
             case "IsInstance": return Looked(_ir.IsInstance(args[0], Itable(id, header)), args, counted);
             case "Downcast": return _ir.Downcast(args[0], returns.Symbol!);
             case "SameInstance": return SameInstance(args[0], args[1]);
+            case "StrPart": return Looked(_ir.Intrinsic(IrIntrinsic.StrSlice, returns, [args[0], args[1], End(args[1], args[2])]), args, counted);
+            case "StrJoin":
+                return Looked(_ir.Intrinsic(IrIntrinsic.StrConcat, returns,
+                    [args[0], args[1], End(args[1], args[2]), args[3], args[4], End(args[4], args[5])]), args, counted);
             default: throw new InvalidOperationException($"The library asks for an intrinsic named {header.ForeignName}, and there is none.");
         }
     }
+
+    // Where a part ends that is given by its beginning and its length. A length that is negative or too large gives an end
+    // that is out of bounds.
+    private int End(int begin, int length) => _ir.Intrinsic(IrIntrinsic.IntAdd, _ir.TypeOf(begin), [begin, length]);
 
     // An immutable has no identity: two of them are never one object, whatever they hold.
     private int SameInstance(int left, int right)

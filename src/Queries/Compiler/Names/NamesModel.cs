@@ -33,6 +33,8 @@ public enum Nearness : byte
     OwnPackage, Imported, Builtin,
     /// <summary>In a package that an imported one imports: looked at only where nothing nearer will do.</summary>
     Transitive,
+    /// <summary>In a package that something else of the program imports: looked at likewise, and last.</summary>
+    Anywhere,
 }
 
 /// <summary>An item a name may mean.</summary>

@@ -66,6 +66,18 @@ public static class NameQueries
     /// <summary>The packages that a package's files import, and those that these do: what is seen only where nothing nearer will do.</summary>
     public static readonly Query<FileId, ValueArray<PackageId>> Transitive = Query.Define<FileId, ValueArray<PackageId>>("TransitiveImports", ComputeTransitive);
 
+    /// <summary>The packages that anything of the program imports, and those that these do: what is seen only where nothing else will do.</summary>
+    public static readonly Query<Singleton, ValueArray<PackageId>> Reached = Query.Define<Singleton, ValueArray<PackageId>>("ReachedPackages", ComputeReached);
+
+    /// <summary>What the <see cref="Reached"/> packages declare under one name, asked for with no package.</summary>
+    public static readonly Query<PackageNameId, ValueArray<ItemInfo>> Anywhere = Query.Define<PackageNameId, ValueArray<ItemInfo>>("Anywhere", static (db, key) =>
+    {
+        var name = db.Lookup(PackageNames, key).Name;
+        var found = new List<ItemInfo>();
+        foreach (var package in db.Get(Reached, default)) found.AddRange(LookupIn(db, package, name));
+        return found.ToValueArray();
+    });
+
     // The packages that a package's files import.
     private static readonly Query<PackageId, ValueArray<PackageId>> s_imported = Query.Define<PackageId, ValueArray<PackageId>>("PackageImports", static (db, package) =>
     {
@@ -73,17 +85,6 @@ public static class NameQueries
         foreach (var file in db.Get(InputQueries.PackageFiles, package))
             foreach (var entry in db.Get(FileScope, file).Entries)
                 if (entry.Package != package && !found.Contains(entry.Package)) found.Add(entry.Package);
-        return found.ToValueArray();
-    });
-
-    // The builtin packages that the user's files import.
-    private static readonly Query<Singleton, ValueArray<PackageId>> s_importedBuiltins = Query.Define<Singleton, ValueArray<PackageId>>("ImportedBuiltins", static (db, key) =>
-    {
-        var found = new List<PackageId>();
-        foreach (var package in db.Get(InputQueries.UserPackages, key))
-            foreach (var file in db.Get(InputQueries.PackageFiles, package))
-                foreach (var entry in db.Get(FileScope, file).Entries)
-                    if (entry.Nearness == Nearness.Builtin && !found.Contains(entry.Package)) found.Add(entry.Package);
         return found.ToValueArray();
     });
 
@@ -96,13 +97,16 @@ public static class NameQueries
         db.Get(Visible, db.Intern(FileNames, new FileName(file, name)));
 
     /// <summary>
-    /// Looks a name up in what the imported packages import. The public compiler sees everything that any package brings in;
-    /// here it is a last resort, so that programs written for it are understood.
+    /// Looks a name up in what the imported packages import, then in what anything of the program does; an item may be found twice.
+    /// In the language everything that the program brings in is seen everywhere. Here that is a last resort, so that what a file
+    /// says itself that it needs always comes first.
     /// </summary>
-    public static List<ItemInfo> LookupFar(QueryContext db, FileId file, string name)
+    public static List<VisibleItem> LookupFar(QueryContext db, FileId file, string name)
     {
-        var found = new List<ItemInfo>();
-        foreach (var package in db.Get(Transitive, file)) found.AddRange(LookupIn(db, package, name));
+        var found = new List<VisibleItem>();
+        foreach (var package in db.Get(Transitive, file))
+            foreach (var item in LookupIn(db, package, name)) found.Add(new VisibleItem(item, Nearness.Transitive));
+        foreach (var item in db.Get(Anywhere, db.Intern(PackageNames, new PackageName(default, name)))) found.Add(new VisibleItem(item, Nearness.Anywhere));
         return found;
     }
 
@@ -120,24 +124,70 @@ public static class NameQueries
 
     private static ValueArray<PackageId> ComputeTransitive(QueryContext db, FileId file)
     {
-        var open = new Stack<PackageId>();
-        var seen = new HashSet<PackageId>();
-        foreach (var entry in db.Get(FileScope, file).Entries)
-            // What the other files of its own package import is theirs.
-            if (seen.Add(entry.Package) && entry.Nearness != Nearness.OwnPackage) open.Push(entry.Package);
-        var far = new List<PackageId>();
-        while (open.TryPop(out var package))
-            foreach (var imported in db.Get(s_imported, package))
+        var reach = new Closure(db);
+        var own = InputQueries.PackageOf(db, file);
+        // What the other files of its own package import is theirs; what its own package lies within is its own.
+        reach.Pass(own);
+        foreach (var entry in db.Get(FileScope, file).Entries) reach.Start(entry.Package);
+        reach.AddOuter(own);
+        return reach.Run();
+    }
+
+    private static ValueArray<PackageId> ComputeReached(QueryContext db, Singleton key)
+    {
+        var reach = new Closure(db);
+        foreach (var package in db.Get(InputQueries.UserPackages, key))
+        {
+            // A module's root is what a build starts with.
+            if (db.Lookup(InputQueries.Packages, package).Package.Length == 0) reach.Add(package);
+            foreach (var imported in db.Get(s_imported, package)) reach.Add(imported);
+        }
+        return reach.Run();
+    }
+
+    /// <summary>Follows imports. With an imported package come those that it lies within.</summary>
+    private readonly struct Closure(QueryContext db)
+    {
+        private readonly List<PackageId> _found = [];
+        private readonly HashSet<PackageId> _seen = [];
+        private readonly Stack<PackageId> _open = [];
+
+        /// <summary>Neither finds a package nor follows it.</summary>
+        public void Pass(PackageId package) => _seen.Add(package);
+
+        /// <summary>Follows a package without finding it.</summary>
+        public void Start(PackageId package)
+        {
+            if (_seen.Add(package)) _open.Push(package);
+        }
+
+        /// <summary>Finds a package and follows it.</summary>
+        public void Add(PackageId package)
+        {
+            if (!_seen.Add(package)) return;
+            _found.Add(package);
+            _open.Push(package);
+        }
+
+        /// <summary>Adds what a package lies within, as far as it is there.</summary>
+        public void AddOuter(PackageId package)
+        {
+            for (var known = db.Lookup(InputQueries.Packages, package).Outer; known is not null; known = known.Outer)
             {
-                if (!seen.Add(imported)) continue;
-                far.Add(imported);
-                open.Push(imported);
+                var outer = db.Intern(InputQueries.Packages, known);
+                if (!db.Get(InputQueries.PackageFiles, outer).IsEmpty) Add(outer);
             }
-        // Where builtins have to be imported, what any file of the program imports of them is there for all as a last resort.
-        if (!db.Get(FileScope, file).SeesBuiltins)
-            foreach (var package in db.Get(s_importedBuiltins, default))
-                if (seen.Add(package)) far.Add(package);
-        return far.ToValueArray();
+        }
+
+        public ValueArray<PackageId> Run()
+        {
+            while (_open.TryPop(out var package))
+            {
+                foreach (var imported in db.Get(s_imported, package)) Add(imported);
+                AddOuter(package);
+            }
+            return _found.ToValueArray();
+        }
     }
 
     private static PackageScope ComputeScope(QueryContext db, PackageId package)

@@ -28,6 +28,9 @@ internal readonly struct TypeResolver(
         {
             case SyntaxKind.NameType:
                 return Named(new NameTypeSyntax(node).Name, wanted);
+            case SyntaxKind.TypedRuneType:
+                // A rune that says again what it stands for; another name there is a type of that name.
+                return new TypedRuneTypeSyntax(node).Rune is { } rune ? Named(rune, wanted) : null;
             case SyntaxKind.InterpretedType:
                 return Interpreted(new InterpretedTypeSyntax(node), wanted);
             case SyntaxKind.CallType:
@@ -234,7 +237,7 @@ internal readonly struct TypeResolver(
         }
         if (found is null)
         {
-            foreach (var item in NameQueries.LookupFar(db, file, name.Text))
+            foreach (var (item, _) in NameQueries.LookupFar(db, file, name.Text))
                 if (item is { Kind: DenizenKind.Struct or DenizenKind.Interface, IsDuplicate: false }) return item;
             problems.Add(new UnknownType(Where(name.Range), name.Text, NearTypes(name.Text)));
             return null;
