@@ -4,6 +4,7 @@
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Library;
+using Vale.Ide.Assists;
 using Vale.Ide.Renaming;
 using Vale.Ide.Tokens;
 using Vale.Queries.Runtime;
@@ -81,6 +82,9 @@ public sealed class Analysis : IDisposable
 
     /// <summary>What the pieces of a file's text are: of those that touch a range, or of all.</summary>
     public IReadOnlyList<SemanticToken> SemanticTokens(FileId file, TextRange? range = null) => Exists(file) ? FileTokens.Of(Db, file, range) : [];
+
+    /// <summary>What can be done at a place: problems fixed, code rewritten.</summary>
+    public IReadOnlyList<Assist> Assists(AssistRequest request) => Exists(request.File) ? AssistRegistry.At(Db, request) : [];
 
     /// <summary>The outline of a file.</summary>
     public IReadOnlyList<DocumentSymbol> DocumentSymbols(FileId file) => Exists(file) ? Ide.DocumentSymbols.Of(Db, file) : [];

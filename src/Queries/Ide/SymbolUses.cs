@@ -98,18 +98,20 @@ internal static class SymbolUses
         {
             if (Symbols.Rune(db, id, token.Text) is { } rune) uses.Add(new SymbolUse(rune, file, token.Range));
             else if (WellKnownKinds.ByName(token.Text) is { } primitive) uses.Add(new SymbolUse(new PrimitiveSymbol(primitive), file, token.Range));
-            else
-                foreach (var (item, _) in NameQueries.Lookup(db, file, token.Text))
-                    if (item.Kind is DenizenKind.Struct or DenizenKind.Interface)
-                    {
-                        uses.Add(new SymbolUse(new DenizenSymbol(item.Id), file, token.Range));
-                        break;
-                    }
+            else if ((TypeOf(NameQueries.Lookup(db, file, token.Text)) ?? TypeOf(NameQueries.LookupFar(db, file, token.Text))) is { } type)
+                uses.Add(new SymbolUse(new DenizenSymbol(type), file, token.Range));
             return;
         }
         foreach (var child in node.Children)
             // A function within has a header of its own.
             if (!child.IsToken && child.Kind != SyntaxKind.Function) TypeNames(db, file, id, child, uses);
+    }
+
+    private static DenizenId? TypeOf(IEnumerable<VisibleItem> items)
+    {
+        foreach (var (item, _) in items)
+            if (item.Kind is DenizenKind.Struct or DenizenKind.Interface) return item.Id;
+        return null;
     }
 
     private static void OfBody(QueryContext db, FileId file, ItemRange item, List<SymbolUse> uses)

@@ -35,6 +35,8 @@ internal static class Registry
         DocumentSymbolFeature.Handler,
         RenameFeature.PrepareHandler,
         RenameFeature.Handler,
+        CodeActionFeature.Handler,
+        CodeActionFeature.ResolveHandler,
         LibraryText.Handler,
         SemanticTokensFeature.Full,
         SemanticTokensFeature.Delta,

@@ -124,6 +124,7 @@ internal sealed record ServerCapabilities
     public bool DocumentSymbolProvider { get; set; }
     public RenameOptions? RenameProvider { get; set; }
     public SemanticTokensOptions? SemanticTokensProvider { get; set; }
+    public CodeActionOptions? CodeActionProvider { get; set; }
     public WorkspaceServerCapabilities? Workspace { get; set; }
 }
 

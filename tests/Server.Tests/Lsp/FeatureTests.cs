@@ -143,6 +143,51 @@ public class FeatureTests
     }
 
     [Fact]
+    public void An_action_is_offered_with_its_problem_and_resolved_when_it_is_chosen()
+    {
+        using var server = InProcessServer.Start();
+        server.Initialize();
+        server.Open(Uri, "exported func main() int {\n  return lenn(\"abc\");\n}\n");
+        var actions = Actions(server, 1, 10, null);
+        var fix = actions.Single(action => (string?)action["title"] == "Change to `len`");
+        Assert.Equal("quickfix", (string?)fix["kind"]);
+        Assert.True((bool)fix["isPreferred"]!);
+        Assert.Equal("unknown-function", (string?)Assert.Single(fix["diagnostics"]!.AsArray())!["code"]);
+        Assert.Null(fix["edit"]);
+        var change = Assert.Single(Assert.Single(server.Ask("codeAction/resolve", fix)!["edit"]!["documentChanges"]!.AsArray())!["edits"]!.AsArray())!;
+        Assert.Equal(("len", (1, 9, 1, 13)), ((string?)change["newText"], DocumentTests.Range(change["range"]!)));
+        Assert.Empty(Actions(server, 1, 10, ["refactor.inline"]));
+        Assert.NotEmpty(Actions(server, 1, 10, ["quickfix"]));
+
+        server.Edit(Uri, 2, 0, 0, 0, 0, "// new\n");
+        Assert.Equal(-32801, Assert.Throws<LspErrorException>(() => server.Ask("codeAction/resolve", fix)).Code);
+    }
+
+    [Fact]
+    public void A_client_that_resolves_nothing_gets_edits_at_once_and_one_without_actions_gets_none()
+    {
+        const string program = "exported func main() int {\n  return lenn(\"abc\");\n}\n";
+        using var server = InProcessServer.Start();
+        server.Initialize(new { textDocument = new { codeAction = new { codeActionLiteralSupport = new { codeActionKind = new { valueSet = Array.Empty<string>() } } } } });
+        server.Open(Uri, program);
+        var fix = Actions(server, 1, 10, null).Single(action => (string?)action["title"] == "Change to `len`");
+        Assert.Null(fix["data"]);
+        Assert.Equal("len", (string?)Assert.Single(fix["edit"]!["changes"]![Uri]!.AsArray())!["newText"]);
+        using var old = InProcessServer.Start();
+        old.Initialize(new { });
+        old.Open(Uri, program);
+        Assert.Empty(Actions(old, 1, 10, null));
+    }
+
+    private static List<JsonNode> Actions(InProcessServer server, int line, int character, string[]? only) =>
+        [.. server.Ask("textDocument/codeAction", new
+        {
+            textDocument = new { uri = Uri },
+            range = new { start = new { line, character }, end = new { line, character } },
+            context = new { diagnostics = Array.Empty<object>(), only },
+        })!.AsArray().Select(static action => action!)];
+
+    [Fact]
     public void A_part_of_a_name_finds_it_in_the_workspace()
     {
         using var server = Open();

@@ -19,7 +19,7 @@ public sealed record NotAValue(Anchor Where, string Name, bool IsFunction) : Pro
 
 /// <summary>No function, struct or local of that name can be called.</summary>
 /// <param name="IsMember">The value before the dot has a member of that name.</param>
-public sealed record UnknownFunction(Anchor Where, string Name, ValueArray<string> Near, bool IsMember) : Problem(Where);
+public sealed record UnknownFunction(Anchor Where, string Name, ValueArray<Coord> Arguments, ValueArray<string> Near, bool IsMember) : Problem(Where);
 
 /// <summary>Functions of that name exist, but none takes these arguments.</summary>
 /// <param name="BehindDot">The first argument stands before a dot, where a name is borrowed unasked.</param>

@@ -190,7 +190,7 @@ internal sealed partial class BodyChecker
         if (resolution.IsAmbiguous)
             return Report(new AmbiguousCall(Where(nameRange), name, ValueArray.Wrap(types), resolution.Candidates), site);
         if (resolution.Candidates.IsEmpty)
-            return Report(new UnknownFunction(Where(nameRange), name, NearFunctions(name), nameRange.Start > range.Start && HasMember(types[0], name)), site);
+            return Report(new UnknownFunction(Where(nameRange), name, ValueArray.Wrap(types), NearFunctions(name), nameRange.Start > range.Start && HasMember(types[0], name)), site);
         // A candidate with a mistake of its own may be the one that was meant; its own problem is told there.
         foreach (var candidate in resolution.Candidates)
             if (candidate.Why is HeaderInError) return new ErrorExpr(site);

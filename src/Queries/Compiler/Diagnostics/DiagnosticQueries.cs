@@ -79,23 +79,36 @@ public static class DiagnosticQueries
     private static ValueArray<Problem> Exported(QueryContext db, DenizenId id, FunctionHeader header) =>
         header.IsExported || header.Body == FunctionBody.Extern ? db.Get(SignatureQueries.ExportProblemsOf, id) : [];
 
+    /// <summary>What the stages found wrong with a file, unrendered; problems of syntax are not among it.</summary>
+    public static List<Problem> FactsOf(QueryContext db, FileId file)
+    {
+        var facts = new List<Problem>();
+        facts.AddRange(db.Get(NameQueries.FileScope, file).Problems);
+        foreach (var problem in db.Get(s_packageProblems, InputQueries.PackageOf(db, file)))
+            if (problem.Where.File == file) facts.Add(problem);
+        foreach (var problem in db.Get(SignatureQueries.ExportProblems, default))
+            if (problem.Where.File == file) facts.Add(problem);
+        foreach (var item in db.Get(ItemQueries.Declarations, file)) facts.AddRange(db.Get(DenizenProblems, item.Id));
+        return facts;
+    }
+
+    /// <summary>The words for a problem.</summary>
+    public static Diagnostic Render(QueryContext db, Problem problem) => new Renderer(db).Render(problem);
+
+    /// <summary>The words for a problem of a file's syntax.</summary>
+    public static Diagnostic Render(FileId file, SyntaxProblem problem)
+    {
+        var (code, message, help) = SyntaxProblems.Describe(problem);
+        return new Diagnostic(code, Severity.Error, new FileRange(file, problem.Range), message, "", [], help);
+    }
+
     private static ValueArray<Diagnostic> ComputeFile(QueryContext db, FileId file)
     {
         var rendered = new List<Diagnostic>();
         foreach (var problem in db.Get(ParseQueries.Parse, file).Result.Problems)
-        {
-            var (code, message, help) = SyntaxProblems.Describe(problem);
-            rendered.Add(new Diagnostic(code, Severity.Error, new FileRange(file, problem.Range),
-                message, "", [], help));
-        }
+            rendered.Add(Render(file, problem));
         var renderer = new Renderer(db);
-        foreach (var problem in db.Get(NameQueries.FileScope, file).Problems) rendered.Add(renderer.Render(problem));
-        foreach (var problem in db.Get(s_packageProblems, InputQueries.PackageOf(db, file)))
-            if (problem.Where.File == file) rendered.Add(renderer.Render(problem));
-        foreach (var problem in db.Get(SignatureQueries.ExportProblems, default))
-            if (problem.Where.File == file) rendered.Add(renderer.Render(problem));
-        foreach (var item in db.Get(ItemQueries.Declarations, file))
-            foreach (var problem in db.Get(DenizenProblems, item.Id)) rendered.Add(renderer.Render(problem));
+        foreach (var problem in FactsOf(db, file)) rendered.Add(renderer.Render(problem));
         rendered.Sort(static (a, b) =>
         {
             var start = a.Place.Range.Start.CompareTo(b.Place.Range.Start);
