@@ -1,5 +1,6 @@
 // What is shown where the cursor rests. The golden texts are rewritten by ./build.sh update Ide.
 
+using Vale.Testing;
 using Vale.Testing.Checks;
 using Xunit;
 
@@ -106,6 +107,10 @@ public sealed class HoverTests
         }
         ```
 
+        Mutable: it has one owner.
+
+        An object takes 24 bytes, aligned to 8, 8 of them its generation.
+
         ---
 
         Floats.
@@ -124,6 +129,10 @@ public sealed class HoverTests
           y int;
         }
         ```
+
+        Immutable: shared, never changed.
+
+        A value takes 8 bytes, aligned to 4.
         """);
 
     [Fact]
@@ -199,4 +208,214 @@ public sealed class HoverTests
     [InlineData("exported func main() int { return unk$0nown; }")]
     [InlineData("$0")]
     public void Nothing_is_shown_where_nothing_is(string text) => Hover.Check(text, "");
+
+    [Fact]
+    public void A_generic_call_shows_what_was_solved_and_what_satisfies_each_bound() => Hover.Check(
+        """
+        struct Ship { guns int; }
+        func text(ship &Ship) str { return str(ship.guns); }
+        func show<T, N Int>(x &T, list &[#N]int) str where func text(&T)str { return text(x); }
+        exported func main() { ship = Ship(3); println(sh$0ow(&ship, &[#](1, 2))); }
+        """,
+        """
+        ```vale
+        func show<T, N Int>(x &T, list &[#N]int) str
+        where func text(&T)str
+        ```
+
+        - `T = Ship`
+        - `N = 2`
+        - `func text(&T)str` is `text(&Ship)` of package `main`
+        """);
+
+    [Fact]
+    public void Within_something_generic_the_caller_supplies_what_a_bound_asks_for() => Hover.Check(
+        """
+        func show<T>(x &T) str where func text(&T)str { return te$0xt(x); }
+        func text(x &int) str { return "n"; }
+        exported func main() { println(show(&3)); }
+        """,
+        """
+        ```vale
+        func text(&T)str
+        ```
+
+        A bound of `show`: the caller supplies the function.
+        """);
+
+    [Fact]
+    public void A_call_within_something_generic_passes_the_bound_on() => Hover.Check(
+        """
+        func show<T>(x &T) str where func text(&T)str { return text(x); }
+        func twice<A>(a &A) str where func text(&A)str { return sho$0w(a) + "!"; }
+        """,
+        """
+        ```vale
+        func show<T>(x &T) str
+        where func text(&T)str
+        ```
+
+        - `T = A`
+        - `func text(&T)str` is the bound `func text(&A)str` of `twice`
+        """);
+
+    [Fact]
+    public void A_struct_shows_what_overrides_its_interfaces() => Hover.Check(
+        """
+        weakable interface Vessel { func speed(virtual self &Vessel, wind int) int; }
+        #!DeriveStructDrop
+        weakable struct Ra$0ft { id i64; sail bool; mate &&Raft; }
+        impl Vessel for Raft;
+        func speed(self &Raft, wind int) int { return wind; }
+        func drop(self Raft) { [a, b, c] = self; }
+        """,
+        """
+        ```vale
+        weakable struct Raft {
+          id i64;
+          sail bool;
+          mate &&Raft;
+        }
+        ```
+
+        Mutable: it has one owner. Weak references can be made of it. Its drop is not derived: one is written, or its owners take it apart.
+
+        An object takes 40 bytes, aligned to 8, 8 of them its generation.
+
+        It implements `Vessel`:
+        - `speed(&Vessel, int)`: `speed(&Raft, int)`
+        """);
+
+    [Fact]
+    public void An_interface_shows_its_functions_and_how_many_implement_it() => Hover.Check(
+        """
+        // It floats.
+        sealed interface Ves$0sel {
+          func speed(virtual self &Vessel, wind int) int;
+          func name(virtual self &Vessel) str;
+        }
+        struct Raft { }
+        impl Vessel for Raft;
+        func speed(self &Raft, wind int) int { return wind; }
+        func name(self &Raft) str { return "raft"; }
+        """,
+        """
+        ```vale
+        sealed interface Vessel {
+          func speed(virtual self &Vessel, wind int) int;
+          func name(virtual self &Vessel) str;
+        }
+        ```
+
+        Mutable: it has one owner. Only its own file may implement it.
+
+        One type implements it.
+
+        ---
+
+        It floats.
+        """);
+
+    [Fact]
+    public void A_generic_struct_has_a_size_where_it_is_concrete() => Hover.Check(
+        """
+        struct Crate<T> { content T; full bool; }
+        exported func main() { crate Cra$0te<int> = Crate(3, true); println(crate.content); }
+        """,
+        """
+        ```vale
+        struct Crate<T> {
+          content T;
+          full bool;
+        }
+        ```
+
+        Mutable: it has one owner.
+
+        An object takes 16 bytes, aligned to 8, 8 of them its generation.
+        """);
+
+    [Theory]
+    [InlineData("4$02", "int", "42, or 0x2A.")]
+    [InlineData("-$01", "int", "-1, or 0xFFFFFFFF.")]
+    [InlineData("7$0i64", "i64", "7, or 0x7.")]
+    [InlineData("2.$05", "float", "IEEE 754")]
+    public void A_literal_shows_its_type(string literal, string type, string says)
+    {
+        using var editor = new Editor(Fixture.Parse($"exported func main() {{ x = {literal}; }}"));
+        var hover = editor.Ask(analysis => analysis.Hover(editor.Cursor))!;
+        Assert.StartsWith($"```vale\n{type}\n```", hover.Markdown, StringComparison.Ordinal);
+        Assert.Contains(says, hover.Markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_import_shows_the_comment_of_its_package_and_its_files() => Hover.Check(
+        """
+        //- /main.vale
+        import hu$0lls.*;
+        exported func main() { }
+        //- /hulls/hull.vale
+        // What keeps the water out.
+
+        func hull() { }
+        //- /hulls/keel.vale
+        func keel() { }
+        """,
+        """
+        ```vale
+        package hulls
+        ```
+
+        What keeps the water out.
+
+        - `hull.vale`
+        - `keel.vale`
+        """);
+
+    [Fact]
+    public void What_a_lambda_captures_shows_its_type() => Hover.Check(
+        """
+        exported func main() int {
+          depth = 3;
+          deeper = (by int) => { dep$0th + by };
+          return deeper(4);
+        }
+        """,
+        """
+        ```vale
+        depth int
+        ```
+
+        Local.
+        """);
+
+    [Fact]
+    public void A_member_shows_what_it_is_where_it_is_used() => Hover.Check(
+        """
+        struct Crate<T> { content T; }
+        exported func main() { crate = Crate(3); println(crate.con$0tent); }
+        """,
+        """
+        ```vale
+        Crate.content T
+        ```
+
+        Here it is `int`.
+        """);
+
+    [Fact]
+    public void The_name_of_a_local_of_a_lambda_in_error_is_no_fault() => Hover.Check(
+        """
+        exported func main() int {
+          deeper = (by int) => { unknown(b$0y) };
+          return deeper(4);
+        }
+        """,
+        """
+        ```vale
+        by int
+        ```
+
+        Local.
+        """);
 }

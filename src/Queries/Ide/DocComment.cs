@@ -24,6 +24,18 @@ internal static class DocComment
         return result.ToString().TrimEnd();
     }
 
+    /// <summary>The text of the comment that a file begins with, where it is not that of a declaration; empty when there is none.</summary>
+    public static string AtTop(QueryContext db, FileId file)
+    {
+        var text = db.Get(InputQueries.FileText, file).Text;
+        var result = new StringBuilder();
+        var line = 0;
+        for (; line < text.Lines.Count && Content(text, line) is { } content; line++) result.Append(content).Append('\n');
+        if (line < text.Lines.Count && !text.AsSpan()[text.Lines.Start(line)..text.Lines.End(line)].IsWhiteSpace()
+            && !text.AsSpan()[text.Lines.Start(line)..text.Lines.End(line)].StartsWith("import ")) return "";
+        return result.ToString().TrimEnd();
+    }
+
     private static string? Content(SourceText text, int line)
     {
         var slice = text.AsSpan()[text.Lines.Start(line)..text.Lines.End(line)].Trim();

@@ -1,10 +1,6 @@
 // From an interface to what implements it, and from an abstract function to what overrides it.
 
-using Vale.Compiler.Impls;
-using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
-using Vale.Compiler.Names;
-using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
 
@@ -19,14 +15,11 @@ internal static class GotoImplementation
         switch (Symbols.Canonical(db, use.Symbol))
         {
             case DenizenSymbol { Denizen: var id } when db.Lookup(ItemQueries.Denizens, id).Kind == DenizenKind.Interface:
-                foreach (var impl in ImplsOf(db, id))
-                    if (TypeQueries.TemplateOf(db, db.Get(SignatureQueries.Impl, impl).Struct) is { } template) Add(new DenizenSymbol(template));
+                foreach (var impl in Implementations.ImplsOf(db, id))
+                    if (Implementations.StructOf(db, impl) is { } template) Add(new DenizenSymbol(template));
                 break;
-            case FunctionSymbol { Function: var function } when db.Get(SignatureQueries.Header, function) is { Body: FunctionBody.Abstract, VirtualParameter: >= 0 } header:
-                if (TypeQueries.TemplateOf(db, header.Parameters[header.VirtualParameter].Type.Kind) is not { } iface) break;
-                foreach (var impl in ImplsOf(db, iface))
-                    if (ImplQueries.OverrideOf(db, impl, function).Prototype is { } prototype && db.Lookup(TypeQueries.Prototypes, prototype) is FunctionPrototype f)
-                        Add(new FunctionSymbol(f.Function));
+            case FunctionSymbol { Function: var function }:
+                foreach (var overriding in Implementations.OverridesOf(db, function)) Add(new FunctionSymbol(overriding));
                 break;
         }
         return found;
@@ -35,16 +28,5 @@ internal static class GotoImplementation
         {
             if (GotoDefinition.Of(db, Symbols.Canonical(db, symbol)) is { } target && !found.Contains(target)) found.Add(target);
         }
-    }
-
-    private static List<DenizenId> ImplsOf(QueryContext db, DenizenId iface)
-    {
-        var name = db.Lookup(ItemQueries.Denizens, iface).Name;
-        var found = new List<DenizenId>();
-        foreach (var package in db.Get(InputQueries.UserPackages, default))
-            foreach (var item in NameQueries.ImplsIn(db, package, name))
-                if (item.Impl?.Interface == name && db.Get(SignatureQueries.Impl, item.Id) is { IsUsable: true } header && TypeQueries.TemplateOf(db, header.Interface) == iface)
-                    found.Add(item.Id);
-        return found;
     }
 }

@@ -1,6 +1,5 @@
 // Where the type of the thing under the cursor is declared.
 
-using Vale.Compiler.Bodies;
 using Vale.Compiler.Items;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
@@ -20,12 +19,7 @@ internal static class GotoTypeDefinition
     {
         switch (symbol)
         {
-            case LocalSymbol s:
-            {
-                var header = db.Lookup(TypeQueries.Functions, s.Function).Lambda is null ? db.Get(SignatureQueries.Header, s.Function) : null;
-                if (header is not null && s.Local < header.Parameters.Length) return header.Parameters[s.Local].Type.Kind;
-                return db.Get(BodyQueries.Typed, s.Function).Locals[s.Local].Type.Kind;
-            }
+            case LocalSymbol s: return Locals.Find(db, s)?.Type.Kind;
             case MemberSymbol s: return db.Get(SignatureQueries.StructDefinition, s.Struct).Members[s.Member].Type.Kind;
             case FunctionSymbol s: return db.Get(SignatureQueries.Header, s.Function).ReturnType.Kind;
             case BoundSymbol s: return Bounds.Of(db, s) is FunctionBound bound ? bound.ReturnType.Kind : null;

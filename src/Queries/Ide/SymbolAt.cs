@@ -38,7 +38,11 @@ internal static class SymbolAt
         return best;
     }
 
-    private static SymbolUse? InBody(QueryContext db, FilePosition position, ItemRange item)
+    /// <summary>The name in a body that the offset touches, with all that the body knows of it; null elsewhere.</summary>
+    public static BodyReference? Reference(QueryContext db, FilePosition position) =>
+        ItemQueries.At(db, position.File, position.Offset) is { BodyStart: >= 0 and var start } item && position.Offset >= start ? Reference(db, position, item) : null;
+
+    private static BodyReference? Reference(QueryContext db, FilePosition position, ItemRange item)
     {
         var offset = position.Offset - item.BodyStart;
         BodyReference? best = null;
@@ -47,7 +51,12 @@ internal static class SymbolAt
             if (reference.IsInHeader || reference.Start > offset || offset > reference.Start + reference.Length) continue;
             if (best is null || reference.Start == offset || reference.Length < best.Value.Length) best = reference;
         }
-        if (best is { } found) return SymbolUses.OfReference(db, position.File, item, found);
+        return best;
+    }
+
+    private static SymbolUse? InBody(QueryContext db, FilePosition position, ItemRange item)
+    {
+        if (Reference(db, position, item) is { } found) return SymbolUses.OfReference(db, position.File, item, found);
         var types = new List<SymbolUse>();
         SymbolUses.TypesInBody(db, position.File, item, types);
         return Best(types, position);

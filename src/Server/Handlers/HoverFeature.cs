@@ -1,5 +1,6 @@
 // textDocument/hover.
 
+using Vale.Server.Convert;
 using Vale.Server.Loop;
 using Vale.Server.Protocol;
 
@@ -22,7 +23,7 @@ internal static class HoverFeature
     {
         var position = context.Position(parameters);
         if (context.Analysis.Hover(position) is not { } hover) return null;
-        var kind = context.Client.Markdown ? MarkupContent.Markdown : MarkupContent.PlainText;
-        return new Hover(new MarkupContent(kind, hover.Markdown), context.Range(position.File, hover.Range));
+        var content = context.Client.Markdown ? new MarkupContent(MarkupContent.Markdown, hover.Markdown) : new MarkupContent(MarkupContent.PlainText, PlainText.Of(hover.Markdown));
+        return new Hover(content, context.Range(position.File, hover.Range));
     }
 }
