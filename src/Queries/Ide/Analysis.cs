@@ -5,6 +5,9 @@ using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Library;
 using Vale.Ide.Assists;
+using Vale.Ide.Hierarchy;
+using Vale.Ide.Hints;
+using Vale.Ide.Lenses;
 using Vale.Ide.Renaming;
 using Vale.Ide.Tokens;
 using Vale.Queries.Runtime;
@@ -85,6 +88,37 @@ public sealed class Analysis : IDisposable
 
     /// <summary>What can be done at a place: problems fixed, code rewritten.</summary>
     public IReadOnlyList<Assist> Assists(AssistRequest request) => Exists(request.File) ? AssistRegistry.At(Db, request) : [];
+    /// <summary>The hints in a range of a file.</summary>
+    /// <param name="whole">Tell of each where what it names is declared, and what more there is to say.</param>
+    public IReadOnlyList<InlayHint> InlayHints(FileId file, TextRange range, InlayHintOptions options, bool whole) =>
+        Exists(file) ? Hints.InlayHints.Of(Db, file, range, options, whole) : [];
+
+    /// <summary>The lenses of a file, not counted yet.</summary>
+    public IReadOnlyList<CodeLens> CodeLenses(FileId file, CodeLensOptions options) => Exists(file) ? Lenses.CodeLenses.Of(Db, file, options) : [];
+
+    /// <summary>With which types the generic thing at a position is used in the user's files.</summary>
+    public IReadOnlyList<string> Instantiations(FilePosition position) => Exists(position.File) ? Lenses.Instantiations.At(Db, position, Files()) : [];
+
+    /// <summary>The function at a position, as the root of a hierarchy of calls.</summary>
+    public IReadOnlyList<HierarchyItem> PrepareCallHierarchy(FilePosition position) => Exists(position.File) ? CallHierarchy.Prepare(Db, position) : [];
+
+    /// <summary>Who calls the function at a position.</summary>
+    public IReadOnlyList<HierarchyCall> IncomingCalls(FilePosition position) => Exists(position.File) ? CallHierarchy.Incoming(Db, position, Files()) : [];
+
+    /// <summary>What the function at a position calls.</summary>
+    public IReadOnlyList<HierarchyCall> OutgoingCalls(FilePosition position) => Exists(position.File) ? CallHierarchy.Outgoing(Db, position) : [];
+
+    /// <summary>The type at a position, as the root of a hierarchy of types.</summary>
+    public IReadOnlyList<HierarchyItem> PrepareTypeHierarchy(FilePosition position) => Exists(position.File) ? TypeHierarchy.Prepare(Db, position) : [];
+
+    /// <summary>The interfaces that the type at a position implements.</summary>
+    public IReadOnlyList<HierarchyItem> Supertypes(FilePosition position) => Exists(position.File) ? TypeHierarchy.Supertypes(Db, position) : [];
+
+    /// <summary>The types that implement the interface at a position.</summary>
+    public IReadOnlyList<HierarchyItem> Subtypes(FilePosition position) => Exists(position.File) ? TypeHierarchy.Subtypes(Db, position) : [];
+
+    /// <summary>The pieces of a file's text that lead to other files.</summary>
+    public IReadOnlyList<DocumentLink> DocumentLinks(FileId file) => Exists(file) ? Ide.DocumentLinks.Of(Db, file) : [];
 
     /// <summary>The outline of a file.</summary>
     public IReadOnlyList<DocumentSymbol> DocumentSymbols(FileId file) => Exists(file) ? Ide.DocumentSymbols.Of(Db, file) : [];

@@ -104,6 +104,27 @@ internal static class ToProtocol
         return new DefinitionResult(null, locations);
     }
 
+    /// <summary>Items of a hierarchy.</summary>
+    public static HierarchyItem[] Hierarchy(ReadContext context, IReadOnlyList<Vale.Ide.Hierarchy.HierarchyItem> items)
+    {
+        var result = new HierarchyItem[items.Count];
+        for (var i = 0; i < result.Length; i++) result[i] = Hierarchy(context, items[i]);
+        return result;
+    }
+
+    /// <summary>An item of a hierarchy.</summary>
+    public static HierarchyItem Hierarchy(ReadContext context, Vale.Ide.Hierarchy.HierarchyItem item) => new(
+        Named(item.Name), Kind(item.Kind), context.Uri(item.Target.File), context.Range(item.Target.File, item.Target.Full),
+        context.Range(item.Target.File, item.Target.Focus), item.Detail.Length == 0 ? null : item.Detail);
+
+    /// <summary>Ranges of a file.</summary>
+    public static Range[] Ranges(ReadContext context, FileId file, IReadOnlyList<Vale.Syntax.TextRange> ranges)
+    {
+        var result = new Range[ranges.Count];
+        for (var i = 0; i < result.Length; i++) result[i] = context.Range(file, ranges[i]);
+        return result;
+    }
+
     /// <summary>An outline as a tree.</summary>
     public static DocumentSymbol[] Symbols(LineTable lines, IReadOnlyList<Vale.Ide.DocumentSymbol> symbols)
     {

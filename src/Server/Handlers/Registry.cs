@@ -44,5 +44,16 @@ internal static class Registry
         StatusFeature.Handler,
         LastEditFeature.Handler,
         ShowFeature.Handler,
+        InlayHintFeature.Handler,
+        InlayHintFeature.Resolve,
+        CodeLensFeature.Handler,
+        CodeLensFeature.Resolve,
+        CallHierarchyFeature.Prepare,
+        CallHierarchyFeature.Incoming,
+        CallHierarchyFeature.Outgoing,
+        TypeHierarchyFeature.Prepare,
+        TypeHierarchyFeature.Supertypes,
+        TypeHierarchyFeature.Subtypes,
+        DocumentLinkFeature.Handler,
     ];
 }

@@ -68,6 +68,13 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
         return new FilePosition(file, Lines(file).Offset(place.Position));
     }
 
+    /// <summary>The place of the name of an item of a hierarchy.</summary>
+    public FilePosition Position(HierarchyItem item)
+    {
+        var file = File(item.Uri);
+        return new FilePosition(file, Lines(file).Offset(item.SelectionRange.Start));
+    }
+
     /// <summary>The lines of a file, as they are in this state.</summary>
     public LineTable Lines(FileId file)
     {

@@ -125,6 +125,11 @@ internal sealed record ServerCapabilities
     public RenameOptions? RenameProvider { get; set; }
     public SemanticTokensOptions? SemanticTokensProvider { get; set; }
     public CodeActionOptions? CodeActionProvider { get; set; }
+    public ResolveOptions? InlayHintProvider { get; set; }
+    public ResolveOptions? CodeLensProvider { get; set; }
+    public bool CallHierarchyProvider { get; set; }
+    public bool TypeHierarchyProvider { get; set; }
+    public ResolveOptions? DocumentLinkProvider { get; set; }
     public WorkspaceServerCapabilities? Workspace { get; set; }
 }
 

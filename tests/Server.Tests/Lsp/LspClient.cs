@@ -98,6 +98,9 @@ public class LspClient : IDisposable
         () => _received.Find(m => (string?)m["method"] == method && (fits is null || fits(m["params"]!))),
         method)["params"]!;
 
+    /// <summary>Waits for a request of the server; each is answered with null at once.</summary>
+    public JsonNode WaitForRequest(string method) => Wait(() => _received.Find(m => (string?)m["method"] == method && m["id"] is not null), method);
+
     /// <summary>Waits for the diagnostics of a document at a version.</summary>
     public JsonArray Diagnostics(string uri, int? version) => WaitFor(
         "textDocument/publishDiagnostics",
