@@ -1,0 +1,356 @@
+// The layout of lists and expressions: what stands on one line when it fits, and how it is broken when it does not.
+
+namespace Vale.Syntax;
+
+internal sealed partial class LayoutBuilder
+{
+    // ---------- Lists
+
+    /// <summary>A list from its opening bracket to its closing one: on one line, or an element a line. When all but a lambda's
+    /// body at the end fits, only that is broken.</summary>
+    /// <param name="walk">At the opening bracket.</param>
+    /// <param name="node">The node the list is, or is a part of.</param>
+    /// <param name="chain">The group of the chain that this list ends, or -1.</param>
+    private void Brackets(ref Walk walk, GreenNode node, int chain = -1)
+    {
+        var isAngle = walk.Kind == SyntaxKind.OpenAngle;
+        var hugged = node.Kind == SyntaxKind.ArgumentList ? LastLambda(walk) : null;
+        var comma = node.Kind is SyntaxKind.ArgumentList or SyntaxKind.TupleExpression && IsTableOfNumbers(walk) ? Gap.Fill : Gap.Line;
+        var outerFill = _fill;
+        _fill = -1;
+        var group = _layout.Open();
+        Take(ref walk);
+        _layout.Add(LayoutOp.Indent);
+        var gap = Gap.Soft;
+        var isEmpty = true;
+        while (true)
+        {
+            var next = walk.Next;
+            if (IsCloser(next) || next == SyntaxKind.None)
+            {
+                // A `>` with a blank before it could be read as an operator.
+                var last = isEmpty || isAngle ? Gap.None : Gap.Soft;
+                var found = Comments(ref walk, Gap.Soft, blankLines: 0);
+                _layout.EndFill(_fill);
+                _fill = outerFill;
+                _layout.Add(LayoutOp.Dedent);
+                if (found.EndsLine)
+                    _layout.AddLines(1, within: false);
+                else
+                    SetApart(last, found, walk.Kind, blankLines: 0);
+                break;
+            }
+            Between(ref walk, next == SyntaxKind.Comma ? Gap.None : gap);
+            isEmpty = false;
+            var child = walk.Current;
+            if (child.Kind == SyntaxKind.Comma)
+            {
+                Take(ref walk);
+                gap = comma;
+                continue;
+            }
+            if (ReferenceEquals(child, hugged))
+            {
+                walk.Index++;
+                Hug(child, group, chain);
+            }
+            else
+            {
+                Take(ref walk);
+            }
+            gap = Gap.None;
+        }
+        if (!walk.AtEnd)
+            Take(ref walk);
+        _layout.Close();
+    }
+
+    /// <summary>The last element, when it is a lambda with braces and the only one.</summary>
+    private static GreenNode? LastLambda(Walk walk)
+    {
+        GreenNode? last = null;
+        var lambdas = 0;
+        for (; !walk.AtEnd; walk.Index++)
+        {
+            if (walk.Kind == SyntaxKind.Comma || !SyntaxFacts.IsExpression(walk.Kind))
+            {
+                if (SyntaxFacts.IsComment(walk.Kind))
+                    return null;
+                continue;
+            }
+            last = walk.Current;
+            if (HasBraces(last))
+                lambdas++;
+        }
+        return lambdas == 1 && HasBraces(last!) ? last : null;
+    }
+
+    private static bool HasBraces(GreenNode expression) => expression.Kind switch
+    {
+        SyntaxKind.LambdaExpression => expression.Children[^1].Kind == SyntaxKind.Block,
+        SyntaxKind.AugmentExpression => !expression.ContainsProblems && HasBraces(expression.Children[^1]),
+        _ => false,
+    };
+
+    private static bool IsTableOfNumbers(Walk walk)
+    {
+        const int fewest = 4;
+        var count = 0;
+        for (; !walk.AtEnd; walk.Index++)
+        {
+            if (!SyntaxFacts.IsExpression(walk.Kind))
+                continue;
+            if (walk.Kind is not (SyntaxKind.IntegerExpression or SyntaxKind.FloatExpression))
+                return false;
+            count++;
+        }
+        return count >= fewest;
+    }
+
+    private void Hug(GreenNode argument, int list, int chain)
+    {
+        if (argument.Kind == SyntaxKind.LambdaExpression)
+        {
+            Lambda(argument, list, chain);
+            return;
+        }
+        var walk = new Walk(argument.Children);
+        while (walk.Next != SyntaxKind.None)
+        {
+            Between(ref walk, Gap.None);
+            var child = walk.Current;
+            if (child is GreenToken)
+            {
+                Take(ref walk);
+                continue;
+            }
+            walk.Index++;
+            Hug(child, list, chain);
+        }
+    }
+
+    /// <summary>A rule of a where clause that has a list: its name, then the list.</summary>
+    private void Rule(GreenNode node)
+    {
+        var walk = new Walk(node.Children);
+        while (walk.Kind is not (SyntaxKind.OpenParen or SyntaxKind.OpenSquare or SyntaxKind.None))
+        {
+            Take(ref walk);
+            Between(ref walk, Gap.None);
+        }
+        if (!walk.AtEnd)
+            Brackets(ref walk, node);
+    }
+
+    // ---------- Lambdas
+
+    /// <summary>A lambda.</summary>
+    /// <param name="node">The lambda.</param>
+    /// <param name="list">The list whose last element it is, if that may be broken in its braces alone; else -1.</param>
+    /// <param name="chain">The chain that this list ends, or -1.</param>
+    private void Lambda(GreenNode node, int list, int chain)
+    {
+        var walk = new Walk(node.Children);
+        while (true)
+        {
+            if (walk.Kind == SyntaxKind.Block && list >= 0)
+            {
+                _layout.BeginTail(list);
+                if (chain >= 0)
+                    _layout.BeginTail(chain);
+                // The group begins before the brace: what is measured ends with it.
+                Take(ref walk);
+                _layout.EndTail(list);
+                if (chain >= 0)
+                    _layout.EndTail(chain);
+            }
+            else
+            {
+                Take(ref walk);
+            }
+            if (walk.AtEnd)
+                return;
+            Between(ref walk, Gap.Space);
+        }
+    }
+
+    // ---------- Strings
+
+    /// <summary>A string as it is written, but for blanks in expressions that stand on one line.</summary>
+    private void String(GreenNode node)
+    {
+        foreach (var part in node.Children)
+        {
+            if (part is GreenToken)
+                Piece(part);
+            else if (part.Kind == SyntaxKind.Interpolation && !HasLineEnd(part))
+                Interpolation(part);
+            else
+                Leaves(part);
+        }
+    }
+
+    private void Interpolation(GreenNode node)
+    {
+        _layout.Open(isFlat: true);
+        var walk = new Walk(node.Children);
+        while (!walk.AtEnd)
+        {
+            Take(ref walk);
+            Between(ref walk, Gap.None);
+        }
+        _layout.Close();
+    }
+
+    private static bool HasLineEnd(GreenNode node)
+    {
+        if (node is GreenToken token)
+            return token.Text.AsSpan().IndexOfAny('\n', '\r') >= 0;
+        foreach (var child in node.Children)
+        {
+            if (HasLineEnd(child))
+                return true;
+        }
+        return false;
+    }
+
+    // ---------- Operators
+
+    /// <summary>Operands joined by operators that bind equally: on one line, or broken before operators, all of them where these
+    /// compare or choose, else as many as it takes.</summary>
+    private void Operators(GreenNode node)
+    {
+        var strength = Strength(node);
+        var start = _path.Count;
+        var operand = node;
+        while (Strength(operand) == strength)
+        {
+            _path.Add(operand);
+            operand = operand.Child(0);
+        }
+        var outerFill = _fill;
+        _fill = -1;
+        var gap = _path.Count - start == 1 && IsCall(operand) && IsShort(node.Children[^1]) ? Gap.Space : strength > 2 ? Gap.Fill : Gap.Line;
+        _layout.Open();
+        Node(operand);
+        _layout.Add(LayoutOp.Indent);
+        for (var i = _path.Count - 1; i >= start; i--)
+        {
+            var walk = new Walk(_path[i].Children, 1);
+            Between(ref walk, gap);
+            Take(ref walk);
+            while (!walk.AtEnd)
+            {
+                Between(ref walk, Gap.Space);
+                if (!walk.AtEnd)
+                    Take(ref walk);
+            }
+        }
+        _path.RemoveRange(start, _path.Count - start);
+        _layout.EndFill(_fill);
+        _fill = outerFill;
+        _layout.Add(LayoutOp.Dedent);
+        _layout.Close();
+    }
+
+    private static bool IsCall(GreenNode operand) => operand.Kind is SyntaxKind.CallExpression or SyntaxKind.MethodCallExpression;
+
+    /// <summary>Whether an operand may follow a call's closing bracket, rather than stand on a line of its own.</summary>
+    private static bool IsShort(GreenNode operand)
+    {
+        const int most = 12;
+        return operand.Width <= most && operand.Kind is SyntaxKind.NameExpression or SyntaxKind.IntegerExpression or SyntaxKind.FloatExpression
+            or SyntaxKind.BoolExpression or SyntaxKind.StringExpression;
+    }
+
+    /// <summary>How tightly the operator of a node binds, as the grammar has it; 0 when it is none.</summary>
+    private static int Strength(GreenNode node)
+    {
+        switch (node.Kind)
+        {
+            case SyntaxKind.AndExpression or SyntaxKind.OrExpression:
+                return 1;
+            case SyntaxKind.BinaryExpression:
+                foreach (var child in node.Children)
+                {
+                    if (child is GreenToken && !SyntaxFacts.IsTrivia(child.Kind))
+                    {
+                        return child.Kind switch
+                        {
+                            SyntaxKind.Star or SyntaxKind.Slash => 5,
+                            SyntaxKind.Plus or SyntaxKind.Minus => 4,
+                            _ => SyntaxFacts.IsWord(child.Kind) ? 3 : 2,
+                        };
+                    }
+                }
+                return 0;
+            default:
+                return 0;
+        }
+    }
+
+    // ---------- Members and calls
+
+    /// <summary>Members, calls and indices, one after another. With two calls of methods or more, and when they do not fit on a
+    /// line, each of these gets its own.</summary>
+    private void Postfix(GreenNode node)
+    {
+        var start = _path.Count;
+        var calls = 0;
+        var receiver = node;
+        while (IsPostfix(receiver.Kind))
+        {
+            _path.Add(receiver);
+            if (receiver.Kind == SyntaxKind.MethodCallExpression)
+                calls++;
+            receiver = receiver.Child(0);
+        }
+        var chain = calls > 1 ? _layout.Open() : -1;
+        Node(receiver);
+        if (chain >= 0)
+            _layout.Add(LayoutOp.Indent);
+        var isBehindCall = false;
+        var hasBegun = false; // The call to come already has its line, which began with a member.
+        for (var i = _path.Count - 1; i >= start; i--)
+        {
+            var link = _path[i];
+            var mayBreak = false;
+            if (link.Kind == SyntaxKind.MethodCallExpression)
+            {
+                mayBreak = !hasBegun;
+                (isBehindCall, hasBegun) = (true, false);
+            }
+            else if (link.Kind == SyntaxKind.MemberExpression && isBehindCall)
+            {
+                mayBreak = true;
+                (isBehindCall, hasBegun) = (false, true);
+            }
+            var walk = new Walk(link.Children, 1);
+            Between(ref walk, mayBreak && chain >= 0 ? Gap.Soft : Gap.None);
+            while (!walk.AtEnd)
+            {
+                if (walk.Kind == SyntaxKind.ArgumentList && i == start && !walk.Current.ContainsProblems)
+                {
+                    var list = walk.Current;
+                    walk.Index++;
+                    var inner = new Walk(list.Children);
+                    Brackets(ref inner, list, chain);
+                }
+                else
+                {
+                    Take(ref walk);
+                }
+                Between(ref walk, Gap.None);
+            }
+        }
+        _path.RemoveRange(start, _path.Count - start);
+        if (chain >= 0)
+        {
+            _layout.Add(LayoutOp.Dedent);
+            _layout.Close();
+        }
+    }
+
+    private static bool IsPostfix(SyntaxKind kind) =>
+        kind is SyntaxKind.MethodCallExpression or SyntaxKind.MemberExpression or SyntaxKind.CallExpression or SyntaxKind.IndexExpression;
+}
