@@ -74,6 +74,17 @@ public sealed class Analysis : IDisposable
     /// <summary>What a growing selection takes in from a position on, the smallest first.</summary>
     public IReadOnlyList<TextRange> SelectionRanges(FilePosition position) => Exists(position.File) ? Ide.SelectionRanges.Of(Db, position) : [];
 
+    /// <summary>The edits that format a file.</summary>
+    public FormatResult FormatDocument(FileId file, FormatOptions options) => Exists(file) ? Formatting.Document(Db, file, options) : FormatResult.Nothing;
+
+    /// <summary>The edits that format the statements, members and items that ranges touch.</summary>
+    public FormatResult FormatRanges(FileId file, IReadOnlyList<TextRange> ranges, FormatOptions options) =>
+        Exists(file) ? Formatting.Ranges(Db, file, ranges, options) : FormatResult.Nothing;
+
+    /// <summary>The edits after a character was typed, behind which the position is.</summary>
+    public FormatResult FormatTyped(FilePosition position, char typed, FormatOptions options) =>
+        Exists(position.File) ? Formatting.Typed(Db, position, typed, options) : FormatResult.Nothing;
+
     /// <summary>Functions and types by a part of their name.</summary>
     public IReadOnlyList<WorkspaceSymbol> WorkspaceSymbols(string query) => Ide.WorkspaceSymbols.Find(Db, query);
 

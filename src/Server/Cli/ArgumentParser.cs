@@ -2,6 +2,7 @@
 // (measured, ReadyToRun) and has no words for verbs that are options. It looks at no file.
 
 using Vale.Server.Project;
+using Vale.Syntax;
 
 namespace Vale.Server.Cli;
 
@@ -92,6 +93,11 @@ public static class ArgumentParser
         }
         if (verb == Verb.Dump && line.At is null && Array.IndexOf(OptionTable.DumpOfProgram, line.What) < 0)
             throw Usage($"`{line.What}` is known of a place, not of a program", "--dump", "", $"name one, as in `vale-ls --dump {line.What} main.vale:12:5`");
+        if (verb == Verb.Fmt)
+        {
+            if (sources.Count > 1 && sources.Contains("-")) throw Usage("`-` and files cannot be formatted together", "-", "", "leave one of them out");
+            return line with { Paths = sources };
+        }
 
         var bytecode = sources.FindAll(static s => s.EndsWith(".vbc", StringComparison.Ordinal));
         if (bytecode.Count != 0)
@@ -148,6 +154,8 @@ public static class ArgumentParser
         "--target-cpu" => line with { TargetCpu = value! },
         "--debug-info" => line with { DebugInfo = true },
         "--print-result" => line with { PrintResult = true },
+        "--verify" => line with { Verify = true },
+        "--line-width" => line with { LineWidth = Number(option, value!, FormatOptions.MinLineWidth, FormatOptions.MaxLineWidth) },
         "--format" => line with { Format = (OutputFormat)Array.IndexOf(option.Choices!, value) },
         "--color" => line with { Color = (ColorChoice)Array.IndexOf(option.Choices!, value) },
         "--no-std" => line with { NoStd = true },

@@ -5,7 +5,7 @@ using Vale.Server.Project;
 namespace Vale.Server.Cli;
 
 /// <summary>What to do.</summary>
-public enum Verb { Serve, Build, Run, Check, Explain, Stats, Dump, Help, Version }
+public enum Verb { Serve, Build, Run, Check, Explain, Stats, Dump, Fmt, Help, Version }
 
 /// <summary>How the language server talks to its client.</summary>
 public enum Transport { Stdio, Socket, Pipe }
@@ -26,6 +26,12 @@ public sealed record CommandLine(Verb Verb)
     public IReadOnlyList<ModuleArgument> Sources { get; init; } = [];
     /// <summary>The place that <c>--explain</c> or <c>--dump</c> is about; null for the whole program.</summary>
     public SourcePlace? At { get; init; }
+    /// <summary>What <c>--fmt</c> is given, as written; <c>-</c> for standard input, empty for the nearest <c>vale.json</c>.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+    /// <summary>With <c>--fmt</c>: write nothing.</summary>
+    public bool Verify { get; init; }
+    /// <summary>With <c>--fmt</c>: the columns lines keep to.</summary>
+    public int LineWidth { get; init; } = Syntax.FormatOptions.DefaultLineWidth;
     /// <summary>A bytecode file to run instead of sources.</summary>
     public string? BytecodeFile { get; init; }
     /// <summary>What follows <c>--</c>: the program's own arguments.</summary>

@@ -82,6 +82,7 @@ public static class FrontDoor
         Verb.Explain => Explain.Run(line, terminal),
         Verb.Stats => Stats.Run(line, terminal),
         Verb.Dump => Dump.Run(line, terminal),
+        Verb.Fmt => Fmt.Run(line, terminal),
         _ => throw new InvalidOperationException($"no verb {line.Verb}"),
     };
 

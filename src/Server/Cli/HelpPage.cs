@@ -20,6 +20,8 @@ public static class HelpPage
               vale-ls --run   [SOURCE]... [-- ARGS]       compile and interpret
               vale-ls --build [SOURCE]... [--run [-- ARGS]]
                                                           compile to a native program
+              vale-ls --fmt [--verify] [FILE | DIR | -]...
+                                                          format files
               vale-ls --dump WHAT | --explain | --stats  [SOURCE]...
 
             A SOURCE is one of
@@ -48,6 +50,7 @@ public static class HelpPage
               vale-ls --build samples/hello --run         build the sample and run it
               vale-ls --run hello=main.vale -- a b        interpret, passing a and b to the program
               vale-ls --check app=src lib=../lib/src      check app, which may import lib
+              vale-ls --fmt --verify src                  name the files that are not formatted
               vale-ls --check --format sarif > out.sarif  for a code scanning service
               vale-ls --build app=src -O2 --emit asm      see what the machine gets
 

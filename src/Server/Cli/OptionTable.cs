@@ -7,7 +7,7 @@ namespace Vale.Server.Cli;
 [Flags]
 public enum Verbs
 {
-    None = 0, Serve = 1, Build = 2, Run = 4, Check = 8, Explain = 16, Stats = 32, Dump = 64,
+    None = 0, Serve = 1, Build = 2, Run = 4, Check = 8, Explain = 16, Stats = 32, Dump = 64, Fmt = 128,
     /// <summary>Every verb that reads a program.</summary>
     Compiling = Build | Run | Check | Explain | Stats | Dump,
 }
@@ -36,7 +36,7 @@ public sealed record Option(string Name, string Group, string Value, ValueRule R
 /// <summary>All options.</summary>
 public static class OptionTable
 {
-    internal const string Doing = "What to do", Building = "Building", Running = "Running", Reporting = "Reporting", Compiling = "Compiling", Serving = "Language server";
+    internal const string Doing = "What to do", Building = "Building", Running = "Running", Formatting = "Formatting", Reporting = "Reporting", Compiling = "Compiling", Serving = "Language server";
 
     /// <summary>What <c>--dump</c> can show of a whole program.</summary>
     public static readonly string[] DumpOfProgram = ["tokens", "tree", "items", "ir", "bytecode", "llvm-ir", "asm"];
@@ -50,6 +50,7 @@ public static class OptionTable
         new("--build", Doing, "", ValueRule.None, Verbs.None, "compile to a program: DIR/main and DIR/include/MODULE/*.h"),
         new("--run", Doing, "", ValueRule.None, Verbs.Build, "compile and interpret; needs neither LLVM nor a C compiler"),
         new("--check", Doing, "", ValueRule.None, Verbs.None, "report problems, write nothing"),
+        new("--fmt", Doing, "", ValueRule.None, Verbs.None, "format .vale files in place and list those that changed; `-` is stdin to stdout"),
         new("--dump", Doing, "WHAT", ValueRule.Required, Verbs.None, "print a fact (tree, rules, body, ir, …) of the program or of FILE:LINE[:COLUMN]", DumpFacts),
         new("--explain", Doing, "[=TEXT]", ValueRule.Optional, Verbs.None, "print which queries ran (naming TEXT), or which an edit of FILE:LINE runs, and why"),
         new("--stats", Doing, "", ValueRule.None, Verbs.Build | Verbs.Run | Verbs.Check, "print times and counts, one `name value` a line; goes with the others too"),
@@ -64,6 +65,9 @@ public static class OptionTable
         new("--debug-info", Building, "", ValueRule.None, Verbs.Build | Verbs.Dump, "write line tables for a debugger"),
 
         new("--print-result", Running, "", ValueRule.None, Verbs.Run, "write `result: VALUE` as the last line of stderr"),
+
+        new("--verify", Formatting, "", ValueRule.None, Verbs.Fmt, "write nothing; exit with 1 when a file is not formatted"),
+        new("--line-width", Formatting, "N", ValueRule.Required, Verbs.Fmt, "columns that lines keep to where they can be broken (default: 100)"),
 
         new("--format", Reporting, "FORMAT", ValueRule.Required, Verbs.Check, "human (default), json or sarif", ["human", "json", "sarif"]),
         new("--color", Reporting, "WHEN", ValueRule.Required, Verbs.Compiling, "auto (default), always or never; NO_COLOR is heeded", ["auto", "always", "never"]),
@@ -92,7 +96,7 @@ public static class OptionTable
     {
         if (verbs == Verbs.Compiling) return "a verb that compiles, such as --check";
         var names = new List<string>();
-        foreach (var verb in (ReadOnlySpan<Verbs>)[Verbs.Build, Verbs.Run, Verbs.Check, Verbs.Explain, Verbs.Stats, Verbs.Dump])
+        foreach (var verb in (ReadOnlySpan<Verbs>)[Verbs.Build, Verbs.Run, Verbs.Check, Verbs.Explain, Verbs.Stats, Verbs.Dump, Verbs.Fmt])
             if ((verbs & verb) != 0) names.Add("--" + verb.ToString().ToLowerInvariant());
         return names.Count switch
         {

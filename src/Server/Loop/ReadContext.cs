@@ -14,7 +14,7 @@ using Range = Vale.Server.Protocol.Range;
 namespace Vale.Server.Loop;
 
 /// <summary>A snapshot for one reader, used by one thread.</summary>
-internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, ClientFeatures client, CancellationToken cancelled) : IDisposable
+internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, ClientFeatures client, Log log, CancellationToken cancelled) : IDisposable
 {
     private readonly Analysis _analysis = host.Snapshot();
     private CancellationTokenRegistration _stop;
@@ -26,6 +26,9 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
 
     /// <summary>The files.</summary>
     public WorkspaceView Files { get; } = files;
+
+    /// <summary>For what the user is not asked about.</summary>
+    public Log Log { get; } = log;
 
     /// <summary>What the client can take.</summary>
     public ClientFeatures Client { get; } = client;

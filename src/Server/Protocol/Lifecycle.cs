@@ -130,6 +130,9 @@ internal sealed record ServerCapabilities
     public bool CallHierarchyProvider { get; set; }
     public bool TypeHierarchyProvider { get; set; }
     public ResolveOptions? DocumentLinkProvider { get; set; }
+    public bool DocumentFormattingProvider { get; set; }
+    public DocumentRangeFormattingOptions? DocumentRangeFormattingProvider { get; set; }
+    public DocumentOnTypeFormattingOptions? DocumentOnTypeFormattingProvider { get; set; }
     public WorkspaceServerCapabilities? Workspace { get; set; }
 }
 

@@ -2,6 +2,7 @@
 
 using System.Text.Json;
 using Vale.Ide;
+using Vale.Syntax;
 
 namespace Vale.Server.Workspace;
 
@@ -10,6 +11,9 @@ namespace Vale.Server.Workspace;
 /// <param name="NoImplicitBuiltins">Builtins only where they are imported.</param>
 internal sealed record Settings(bool NoStd = false, bool NoImplicitBuiltins = false)
 {
+    /// <summary><c>format.lineWidth</c>: the columns that formatted lines keep to.</summary>
+    public int LineWidth { get; init; } = FormatOptions.DefaultLineWidth;
+
     /// <summary>The inlay hints to show: <c>inlayHints.types</c> and so on.</summary>
     public InlayHintOptions InlayHints { get; init; } = new();
 
@@ -29,6 +33,7 @@ internal sealed record Settings(bool NoStd = false, bool NoImplicitBuiltins = fa
         var (shown, lenses) = (new InlayHintOptions(), new CodeLensOptions());
         return new Settings(Flag(settings, "noStd"), Flag(settings, "noImplicitBuiltins"))
         {
+            LineWidth = Number(Group(settings, "format"), "lineWidth", FormatOptions.DefaultLineWidth),
             InlayHints = new InlayHintOptions(
                 Flag(hints, "types", shown.Types),
                 Flag(hints, "parameters", shown.Parameters),
@@ -50,6 +55,10 @@ internal sealed record Settings(bool NoStd = false, bool NoImplicitBuiltins = fa
         group.ValueKind == JsonValueKind.Object && group.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? value.GetBoolean()
             : otherwise;
+
+    private static int Number(JsonElement group, string name, int otherwise) =>
+        group.ValueKind == JsonValueKind.Object && group.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var number) && number is >= FormatOptions.MinLineWidth and <= FormatOptions.MaxLineWidth ? number : otherwise;
 
     private static bool Flag(JsonElement settings, string name) =>
         settings.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

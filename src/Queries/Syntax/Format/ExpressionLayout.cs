@@ -10,8 +10,8 @@ internal sealed partial class LayoutBuilder
     /// body at the end fits, only that is broken.</summary>
     /// <param name="walk">At the opening bracket.</param>
     /// <param name="node">The node the list is, or is a part of.</param>
-    /// <param name="chain">The group of the chain that this list ends, or -1.</param>
-    private void Brackets(ref Walk walk, GreenNode node, int chain = -1)
+    /// <param name="tails">Where in <see cref="_tails"/> the groups begin whose last part this list is; -1 for none.</param>
+    private void Brackets(ref Walk walk, GreenNode node, int tails = -1)
     {
         var isAngle = walk.Kind == SyntaxKind.OpenAngle;
         var hugged = node.Kind == SyntaxKind.ArgumentList ? LastLambda(walk) : null;
@@ -21,7 +21,8 @@ internal sealed partial class LayoutBuilder
         var group = _layout.Open();
         Take(ref walk);
         _layout.Add(LayoutOp.Indent);
-        var gap = Gap.Soft;
+        var edge = IsOneString(walk) ? Gap.None : Gap.Soft; // A string gains nothing from a line of its own.
+        var gap = edge;
         var isEmpty = true;
         while (true)
         {
@@ -29,7 +30,7 @@ internal sealed partial class LayoutBuilder
             if (IsCloser(next) || next == SyntaxKind.None)
             {
                 // A `>` with a blank before it could be read as an operator.
-                var last = isEmpty || isAngle ? Gap.None : Gap.Soft;
+                var last = isEmpty || isAngle ? Gap.None : edge;
                 var found = Comments(ref walk, Gap.Soft, blankLines: 0);
                 _layout.EndFill(_fill);
                 _fill = outerFill;
@@ -52,7 +53,10 @@ internal sealed partial class LayoutBuilder
             if (ReferenceEquals(child, hugged))
             {
                 walk.Index++;
-                Hug(child, group, chain);
+                var from = tails < 0 ? _tails.Count : tails;
+                _tails.Add(group);
+                Hug(child, from);
+                _tails.RemoveAt(_tails.Count - 1);
             }
             else
             {
@@ -65,7 +69,7 @@ internal sealed partial class LayoutBuilder
         _layout.Close();
     }
 
-    /// <summary>The last element, when it is a lambda with braces and the only one.</summary>
+    /// <summary>The last element, when it ends with the braces of a lambda and is the only such.</summary>
     private static GreenNode? LastLambda(Walk walk)
     {
         GreenNode? last = null;
@@ -79,16 +83,32 @@ internal sealed partial class LayoutBuilder
                 continue;
             }
             last = walk.Current;
-            if (HasBraces(last))
+            if (EndsWithBraces(last))
                 lambdas++;
         }
-        return lambdas == 1 && HasBraces(last!) ? last : null;
+        return lambdas == 1 && EndsWithBraces(last!) ? last : null;
     }
 
-    private static bool HasBraces(GreenNode expression) => expression.Kind switch
+    private static bool IsOneString(Walk walk)
+    {
+        var elements = 0;
+        for (; !walk.AtEnd; walk.Index++)
+        {
+            if (walk.Kind is SyntaxKind.Comma or SyntaxKind.Whitespace || IsCloser(walk.Kind))
+                continue;
+            if (walk.Kind != SyntaxKind.StringExpression || ++elements > 1)
+                return false;
+        }
+        return elements == 1;
+    }
+
+    /// <summary>Whether an expression is a lambda with braces, or a call whose last argument is one.</summary>
+    private static bool EndsWithBraces(GreenNode expression) => expression.Kind switch
     {
         SyntaxKind.LambdaExpression => expression.Children[^1].Kind == SyntaxKind.Block,
-        SyntaxKind.AugmentExpression => !expression.ContainsProblems && HasBraces(expression.Children[^1]),
+        SyntaxKind.AugmentExpression => EndsWithBraces(expression.Children[^1]),
+        SyntaxKind.CallExpression or SyntaxKind.MethodCallExpression =>
+            expression.Children[^1] is { Kind: SyntaxKind.ArgumentList } list && LastLambda(new Walk(list.Children)) is not null,
         _ => false,
     };
 
@@ -107,17 +127,22 @@ internal sealed partial class LayoutBuilder
         return count >= fewest;
     }
 
-    private void Hug(GreenNode argument, int list, int chain)
+    /// <summary>An expression that ends with the braces of a lambda, in which the groups of <see cref="_tails"/> may be broken alone.</summary>
+    private void Hug(GreenNode expression, int tails)
     {
-        if (argument.Kind == SyntaxKind.LambdaExpression)
+        switch (expression.Kind)
         {
-            Lambda(argument, list, chain);
-            return;
+            case SyntaxKind.LambdaExpression:
+                Lambda(expression, tails);
+                return;
+            case SyntaxKind.CallExpression or SyntaxKind.MethodCallExpression:
+                Postfix(expression, tails);
+                return;
         }
-        var walk = new Walk(argument.Children);
+        var walk = new Walk(expression.Children);
         while (walk.Next != SyntaxKind.None)
         {
-            Between(ref walk, Gap.None);
+            Between(ref walk, Spacing.Between(expression.Kind, _last, walk.Next) ? Gap.Space : Gap.None);
             var child = walk.Current;
             if (child is GreenToken)
             {
@@ -125,7 +150,7 @@ internal sealed partial class LayoutBuilder
                 continue;
             }
             walk.Index++;
-            Hug(child, list, chain);
+            Hug(child, tails);
         }
     }
 
@@ -146,23 +171,19 @@ internal sealed partial class LayoutBuilder
 
     /// <summary>A lambda.</summary>
     /// <param name="node">The lambda.</param>
-    /// <param name="list">The list whose last element it is, if that may be broken in its braces alone; else -1.</param>
-    /// <param name="chain">The chain that this list ends, or -1.</param>
-    private void Lambda(GreenNode node, int list, int chain)
+    /// <param name="tails">Where in <see cref="_tails"/> the groups begin that may be broken in its braces alone; -1 for none.</param>
+    private void Lambda(GreenNode node, int tails)
     {
         var walk = new Walk(node.Children);
         while (true)
         {
-            if (walk.Kind == SyntaxKind.Block && list >= 0)
+            if (walk.Kind == SyntaxKind.Block && tails >= 0)
             {
-                _layout.BeginTail(list);
-                if (chain >= 0)
-                    _layout.BeginTail(chain);
-                // The group begins before the brace: what is measured ends with it.
+                for (var i = tails; i < _tails.Count; i++)
+                    _layout.BeginTail(_tails[i]);
                 Take(ref walk);
-                _layout.EndTail(list);
-                if (chain >= 0)
-                    _layout.EndTail(chain);
+                for (var i = tails; i < _tails.Count; i++)
+                    _layout.EndTail(_tails[i]);
             }
             else
             {
@@ -293,7 +314,9 @@ internal sealed partial class LayoutBuilder
 
     /// <summary>Members, calls and indices, one after another. With two calls of methods or more, and when they do not fit on a
     /// line, each of these gets its own.</summary>
-    private void Postfix(GreenNode node)
+    /// <param name="node">The last of them.</param>
+    /// <param name="tails">Where in <see cref="_tails"/> the groups begin whose last part this is; -1 for none.</param>
+    private void Postfix(GreenNode node, int tails = -1)
     {
         var start = _path.Count;
         var calls = 0;
@@ -334,7 +357,12 @@ internal sealed partial class LayoutBuilder
                     var list = walk.Current;
                     walk.Index++;
                     var inner = new Walk(list.Children);
-                    Brackets(ref inner, list, chain);
+                    var from = tails < 0 ? _tails.Count : tails;
+                    if (chain >= 0)
+                        _tails.Add(chain);
+                    Brackets(ref inner, list, from);
+                    if (chain >= 0)
+                        _tails.RemoveAt(_tails.Count - 1);
                 }
                 else
                 {

@@ -55,7 +55,7 @@ internal sealed class FormatRun
             }
             offset = end;
         }
-        if (previous is null or { ContainsProblems: false })
+        if (previous is null || !(previous.ContainsProblems || IsUnclosed(previous)))
             Replace(last, source.Length, new Blanks(previous is null ? 0 : 1, 0));
         return _edits;
     }
@@ -65,6 +65,9 @@ internal sealed class FormatRun
     /// <summary>What is read by its column stays in it.</summary>
     private static bool IsLeftAlone(GreenNode item, ReadOnlySpan<char> source, int offset) =>
         item.Kind == SyntaxKind.ErrorItem || (item.ContainsProblems && !AtLineStart(source, offset));
+
+    /// <summary>A comment that nothing closes goes on to the end of the file, whatever is added there.</summary>
+    private static bool IsUnclosed(GreenNode piece) => piece is GreenToken { Kind: SyntaxKind.ChevronComment } comment && comment.Text[^1] != '»';
 
     private static Blanks Before(GreenNode? previous, GreenNode child, int lines, bool atLineStart)
     {

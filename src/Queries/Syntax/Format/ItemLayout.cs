@@ -46,7 +46,7 @@ internal sealed partial class LayoutBuilder
                 Rule(node);
                 break;
             case SyntaxKind.LambdaExpression:
-                Lambda(node, list: -1, chain: -1);
+                Lambda(node, tails: -1);
                 break;
             case SyntaxKind.StringExpression:
                 String(node);
@@ -84,26 +84,17 @@ internal sealed partial class LayoutBuilder
     private void Declaration(GreenNode node)
     {
         var walk = new Walk(node.Children);
-        if (walk.Kind == SyntaxKind.FunctionHeader)
-        {
-            var header = walk.Current;
-            var inner = new Walk(header.Children);
-            Attributes(ref inner);
-            var group = Header(ref inner, SyntaxKind.FunctionHeader);
-            walk.Index++;
-            BeforeBody(ref walk, group, header.Children[^1].Kind == SyntaxKind.BodyRegion);
-        }
-        else
+        if (walk.Kind != SyntaxKind.FunctionHeader)
         {
             Attributes(ref walk);
-            var group = Header(ref walk, node.Kind);
-            BeforeBody(ref walk, group, hasRegion: false);
+            Body(ref walk, Header(ref walk, node.Kind));
+            return;
         }
-        while (!walk.AtEnd)
-        {
-            Take(ref walk);
-            Between(ref walk, Gap.None);
-        }
+        var inner = new Walk(walk.Current.Children);
+        Attributes(ref inner);
+        var group = Header(ref inner, SyntaxKind.FunctionHeader);
+        walk.Index++;
+        Body(ref walk, group);
     }
 
     private void Attributes(ref Walk walk)
@@ -141,7 +132,9 @@ internal sealed partial class LayoutBuilder
             }
             else if (next == SyntaxKind.BodyRegion && group >= 0)
             {
-                Between(ref walk, Gap.Line);
+                _layout.Close();
+                group = -1;
+                Between(ref walk, Gap.Space);
             }
             else if (left != SyntaxKind.None)
             {
@@ -166,21 +159,31 @@ internal sealed partial class LayoutBuilder
         return false;
     }
 
-    private void BeforeBody(ref Walk walk, int group, bool hasRegion)
+    /// <summary>The body, or the semicolon in its place.</summary>
+    /// <param name="walk">Behind the header.</param>
+    /// <param name="header">The header's group, if the body's brace may have to stand on a line of its own; else -1.</param>
+    private void Body(ref Walk walk, int header)
     {
-        if (walk.Next is SyntaxKind.Block or SyntaxKind.StructBody or SyntaxKind.InterfaceBody)
+        if (header >= 0)
+            _layout.Close();
+        var isBlock = walk.Next is SyntaxKind.Block or SyntaxKind.StructBody or SyntaxKind.InterfaceBody;
+        if (isBlock)
         {
-            var body = walk;
-            while (SyntaxFacts.IsTrivia(body.Kind))
-                body.Index++;
-            Between(ref walk, hasRegion ? Gap.None : group >= 0 && IsBroken(body.Current) ? Gap.Line : Gap.Space);
+            _layout.Open(isBlock: true);
+            var found = Comments(ref walk, Gap.Line, blankLines: 0);
+            if (found.EndsLine || header < 0)
+                SetApart(found.EndsLine ? Gap.Line : _last == SyntaxKind.Apostrophe ? Gap.None : Gap.Space, found, walk.Kind, blankLines: 0);
+            else
+                _layout.Add(LayoutOp.LineAfter, header);
+            BracesOrElse(ref walk);
+            _layout.Close();
         }
-        else
+        while (!walk.AtEnd)
         {
             Between(ref walk, Gap.None);
+            if (!walk.AtEnd)
+                Take(ref walk);
         }
-        if (group >= 0)
-            _layout.Close();
     }
 
     private void WhereClause(GreenNode node)
@@ -290,13 +293,12 @@ internal sealed partial class LayoutBuilder
     {
         var walk = new Walk(node.Children);
         Guard(ref walk);
-        if (!walk.AtEnd)
-            Body(ref walk);
+        BracesOrElse(ref walk);
         while (!walk.AtEnd)
         {
             if (walk.LineEndsHere)
                 _layout.BreakOpen(onlyBlocks: false);
-            Between(ref walk, Gap.Space);
+            BetweenParts(ref walk, Gap.Space);
             if (walk.AtEnd)
                 return;
             var clause = walk.Current;
@@ -309,18 +311,20 @@ internal sealed partial class LayoutBuilder
             var inner = new Walk(clause.Children);
             Take(ref inner);
             Between(ref inner, Gap.Space);
-            if (inner.Kind == SyntaxKind.IfExpression && !inner.Current.ContainsProblems)
+            if (!inner.AtEnd && inner.Kind == SyntaxKind.IfExpression && !inner.Current.ContainsProblems)
                 IfChain(inner.Current);
             else
-                Body(ref inner);
+                BracesOrElse(ref inner);
         }
     }
 
-    private void Body(ref Walk walk)
+    private void BracesOrElse(ref Walk walk)
     {
+        if (walk.AtEnd)
+            return;
         var child = walk.Current;
         walk.Index++;
-        if (child.Kind == SyntaxKind.Block)
+        if (child.Kind is SyntaxKind.Block or SyntaxKind.StructBody or SyntaxKind.InterfaceBody)
             Braces(child, isShared: true);
         else
             Node(child);

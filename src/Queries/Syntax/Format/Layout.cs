@@ -21,6 +21,8 @@ internal enum LayoutOp : byte
     SoftLine,
     /// <summary>A blank, or a line end where its group is broken and what follows, up to the step of that number, does not fit.</summary>
     FillLine,
+    /// <summary>A blank, or a line end where both its group and the earlier group of that number are broken.</summary>
+    LineAfter,
     /// <summary>That many line ends.</summary>
     HardLine,
     /// <summary>That many line ends, and one level further in than the rest.</summary>
@@ -54,7 +56,7 @@ internal struct LayoutGroup
     /// <summary>What is being added stands behind <see cref="Hug"/>, where line ends do not break the group.</summary>
     internal bool InTail;
 
-    /// <summary>Braces, which are broken by every line end within, however deep.</summary>
+    /// <summary>Braces, which are broken by every line end within, even one in a string.</summary>
     internal bool IsBlock;
 
     /// <summary>It stays on one line, with all within.</summary>
@@ -149,7 +151,7 @@ internal sealed class Layout
 
     internal void EndTail(int group) => At(group).InTail = false;
 
-    /// <summary>Breaks the groups that are open: all of them up to one whose tail this is, and blocks also further out.</summary>
+    /// <summary>Breaks the groups that are open, but for those whose tail this is.</summary>
     internal void BreakOpen(bool onlyBlocks)
     {
         for (var i = _open.Count - 1; i >= 0; i--)
@@ -157,8 +159,7 @@ internal sealed class Layout
             ref var group = ref At(_open[i]);
             if (group.Broken)
                 return; // And so is what had to be when it was broken.
-            onlyBlocks |= group.InTail;
-            group.Broken = !onlyBlocks || group.IsBlock;
+            group.Broken = !group.InTail && (!onlyBlocks || group.IsBlock);
         }
     }
 

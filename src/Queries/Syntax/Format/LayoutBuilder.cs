@@ -10,6 +10,7 @@ internal sealed partial class LayoutBuilder
 {
     private readonly Layout _layout = new();
     private readonly List<GreenNode> _path = [];
+    private readonly List<int> _tails = [];
     private int _offset;
     private SyntaxKind _last;
     private int _fill = -1;
@@ -33,7 +34,8 @@ internal sealed partial class LayoutBuilder
     /// <param name="Lines">Line ends behind the last comment, or behind the child before.</param>
     /// <param name="Commented">There was a comment.</param>
     /// <param name="EndsLine">What follows must stand on a line of its own.</param>
-    private readonly record struct Found(int Lines, bool Commented, bool EndsLine);
+    /// <param name="IsApart">The comment goes with what follows, and was set apart from what came before.</param>
+    private readonly record struct Found(int Lines, bool Commented, bool EndsLine, bool IsApart = false);
 
     /// <summary>The children of a node, on the way from first to last.</summary>
     private ref struct Walk(ReadOnlySpan<GreenNode> children, int index = 0)
@@ -96,6 +98,7 @@ internal sealed partial class LayoutBuilder
     {
         _layout.Clear();
         _path.Clear();
+        _tails.Clear();
         _offset = offset;
         _last = SyntaxKind.None;
         _fill = -1;
@@ -177,6 +180,13 @@ internal sealed partial class LayoutBuilder
         SetApart(gap, found, walk.Kind, found.Commented ? Math.Max(blankLines, gap == Gap.Hard || gap == Gap.Line ? 1 : 0) : blankLines);
     }
 
+    /// <summary>As <see cref="Between"/> with a blank or nothing, but what must stand on a line of its own is not indented there.</summary>
+    private void BetweenParts(ref Walk walk, Gap gap)
+    {
+        var found = Comments(ref walk, Gap.Line, blankLines: 0);
+        SetApart(found.EndsLine ? Gap.Line : gap, found, walk.Kind, blankLines: 0);
+    }
+
     /// <summary>Passes blanks and comments. A comment stays on the line of what comes before it, or on its own.</summary>
     private Found Comments(ref Walk walk, Gap gap, int blankLines)
     {
@@ -184,6 +194,7 @@ internal sealed partial class LayoutBuilder
         var commented = false;
         var onOwnLine = false;
         var endsLine = false;
+        var isApart = false;
         for (; !walk.AtEnd; walk.Index++)
         {
             var child = walk.Current;
@@ -203,6 +214,11 @@ internal sealed partial class LayoutBuilder
             onOwnLine = lines > 0 || endsLine;
             if (onOwnLine)
                 _layout.AddLines(Math.Clamp(lines, 1, blankLines + 1), gap is Gap.None or Gap.Space);
+            else if (!commented && gap is Gap.Line or Gap.Soft or Gap.Fill && (_last == SyntaxKind.Comma || IsOpener(_last)) && !walk.LineEndsHere && !IsCloser(walk.Next))
+            {
+                SetApart(gap, default, child.Kind, blankLines: 0);
+                isApart = true;
+            }
             else if (isLine || !IsOpener(_last))
                 _layout.Add(LayoutOp.Space);
             Piece(child, endsLine: isLine && !onOwnLine);
@@ -211,7 +227,7 @@ internal sealed partial class LayoutBuilder
             endsLine = isLine;
             lines = 0;
         }
-        return new Found(lines, commented, endsLine || (onOwnLine && lines > 0));
+        return new Found(lines, commented, endsLine || (onOwnLine && lines > 0), isApart || onOwnLine);
     }
 
     private void SetApart(Gap gap, Found found, SyntaxKind next, int blankLines)
@@ -221,6 +237,8 @@ internal sealed partial class LayoutBuilder
             _layout.AddLines(Math.Clamp(found.Lines, 1, blankLines + 1), gap is Gap.None or Gap.Space);
             return;
         }
+        if (found.IsApart)
+            gap = Gap.Space;
         switch (gap)
         {
             case Gap.None when found.Commented && !IsCloser(next) && next is not (SyntaxKind.Comma or SyntaxKind.Semicolon):

@@ -19,6 +19,7 @@ internal sealed class LayoutPrinter(FormatOptions options)
 
     private readonly Stack<Mode> _modes = new();
     private readonly Stack<int> _levels = new();
+    private readonly List<Mode> _chosen = []; // By group: groups are numbered as they open.
     private Layout _layout = null!;
     private int[] _widths = new int[256];
     private int[] _nextPlace = new int[256];
@@ -35,6 +36,7 @@ internal sealed class LayoutPrinter(FormatOptions options)
         _modes.Clear();
         _modes.Push(Mode.Broken);
         _levels.Clear();
+        _chosen.Clear();
         _level = 0;
         _column = 0;
         _blanks = Blanks.None;
@@ -85,6 +87,12 @@ internal sealed class LayoutPrinter(FormatOptions options)
                     else
                         Space();
                     break;
+                case LayoutOp.LineAfter:
+                    if (_modes.Peek() == Mode.Broken && _chosen[step.Value] == Mode.Broken)
+                        Lines(1, _level);
+                    else
+                        Space();
+                    break;
                 case LayoutOp.HardLine:
                     Lines(step.Value, _level);
                     break;
@@ -93,6 +101,7 @@ internal sealed class LayoutPrinter(FormatOptions options)
                     break;
                 case LayoutOp.Open:
                     _modes.Push(Choose(i, layout.Groups[step.Value]));
+                    _chosen.Add(_modes.Peek());
                     break;
                 case LayoutOp.Close:
                     _modes.Pop();
@@ -172,7 +181,7 @@ internal sealed class LayoutPrinter(FormatOptions options)
             _widths[i + 1] = _widths[i] + step.Op switch
             {
                 LayoutOp.Piece or LayoutOp.Verbatim => _layout.Pieces[step.Value].Width,
-                LayoutOp.Space or LayoutOp.Line or LayoutOp.FillLine => 1,
+                LayoutOp.Space or LayoutOp.Line or LayoutOp.FillLine or LayoutOp.LineAfter => 1,
                 _ => 0,
             };
         }

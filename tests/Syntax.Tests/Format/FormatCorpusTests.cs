@@ -1,0 +1,126 @@
+// What must hold of every text, good, mangled or broken: formatting keeps what is read, is done after one time, never fails,
+// and does not depend on the blanks there were.
+
+using Vale.Syntax;
+using Vale.Testing;
+using Xunit;
+
+namespace Syntax.Tests.Format;
+
+public sealed class FormatCorpusTests
+{
+    private static readonly string[] Folders = ["tests/Syntax.Tests/corpus", "tests/programs", "src/Queries/Compiler/Library", "samples"];
+
+    public static TheoryData<string> Names => Corpus.Names();
+
+    private static IEnumerable<(string Name, string Text)> Files()
+    {
+        foreach (var folder in Folders)
+        {
+            foreach (var path in Directory.GetFiles(Repository.PathOf(folder), "*.vale", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                yield return (Path.GetRelativePath(Repository.Root, path), File.ReadAllText(path));
+        }
+        foreach (var path in Directory.GetFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var blocks = File.ReadAllText(path).Split("```");
+            for (var i = 1; i < blocks.Length; i += 2)
+            {
+                if (blocks[i].StartsWith("vale", StringComparison.Ordinal))
+                    yield return ($"{Path.GetRelativePath(Repository.Root, path)}, block {i / 2 + 1}", blocks[i][blocks[i].IndexOf('\n', StringComparison.Ordinal)..]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_program_keeps_its_tokens_and_comments_and_is_done_after_one_time()
+    {
+        var files = Files().Concat(Corpus.AllFiles()).ToList();
+        Assert.True(files.Count > 400, "the programs are found");
+        foreach (var (name, text) in files)
+        {
+            Formatted.Text(text, name: name);
+            Formatted.Text(text, new FormatOptions(LineWidth: 40, IndentSize: 4), name);
+        }
+    }
+
+    [Fact]
+    public void Blanks_within_lines_and_how_far_lines_are_indented_change_nothing()
+    {
+        var random = new Random(20261121);
+        foreach (var (name, text) in Files())
+        {
+            if (Parser.Parse(text).Problems.Count > 0)
+                continue;
+            var once = Formatted.Text(text, name: name);
+            var mangled = Mangle(once, random);
+            Assert.True(once == Formatted.Text(mangled, name: name), $"{name}: other blanks are formatted otherwise:\n{mangled}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_program_cut_at_any_token_is_formatted_as_far_as_it_goes(string name)
+    {
+        var text = Corpus.Text(name);
+        var tokens = Corpus.Tokens(Parser.Parse(text));
+        for (var i = 0; i < tokens.Count; i++)
+            Formatted.Text(i % 4 == 0 ? text[tokens[i].Start..] : text[..tokens[i].Start], name: name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_program_without_any_one_of_its_tokens_is_formatted_as_far_as_it_goes(string name)
+    {
+        var text = Corpus.Text(name);
+        foreach (var token in Corpus.Tokens(Parser.Parse(text)))
+            Formatted.Text(text.Remove(token.Start, token.Length), name: name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_program_with_a_stray_character_anywhere_is_formatted_as_far_as_it_goes(string name)
+    {
+        var text = Corpus.Text(name);
+        const string strays = "(){}[]<>;,.=\"'#&«»\\…%\n\0é";
+        var at = 0;
+        foreach (var token in Corpus.Tokens(Parser.Parse(text)))
+            Formatted.Text(text.Insert(token.Start, strays[at++ % strays.Length].ToString()), name: name);
+    }
+
+    [Theory]
+    [InlineData("(", ")")]
+    [InlineData("f(", ")")]
+    [InlineData("not ", "")]
+    [InlineData("if a { ", " }")]
+    [InlineData("x => ", "")]
+    [InlineData("xs.each((x) => { ", " })")]
+    public void Deep_nesting_is_formatted_within_the_stack(string open, string close)
+    {
+        const int depth = 400;
+        var body = string.Concat(Enumerable.Repeat(open, depth)) + "y" + string.Concat(Enumerable.Repeat(close, depth));
+        Formatted.Text($"func f() {{ {body} }}\n");
+        Formatted.Text($"func f() {{ a{string.Concat(Enumerable.Repeat(" + a", 1500))}; b{string.Concat(Enumerable.Repeat(".c()", 900))} }}\n");
+    }
+
+    /// <summary>Other blanks where there are blanks within lines, and another indentation of lines within items.</summary>
+    private static string Mangle(string text, Random random)
+    {
+        var result = new System.Text.StringBuilder();
+        void Walk(SyntaxNode node, bool inString)
+        {
+            foreach (var child in node.Children)
+            {
+                if (!child.IsToken)
+                    Walk(child, inString || child.Kind == SyntaxKind.StringExpression);
+                else if (child.Kind != SyntaxKind.Whitespace || inString || node.Kind == SyntaxKind.SourceFile)
+                    result.Append(child.Text);
+                else if (child.Text.Contains('\n'))
+                    result.Append(string.Concat(Enumerable.Repeat('\n', child.Text.Count(c => c == '\n')))).Append(' ', random.Next(1, 12));
+                else
+                    result.Append(' ', random.Next(1, 6));
+            }
+        }
+        Walk(new SyntaxNode(Parser.Parse(text).Tree), inString: false);
+        return result.ToString();
+    }
+}
