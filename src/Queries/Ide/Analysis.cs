@@ -36,6 +36,12 @@ public sealed class Analysis : IDisposable
     /// <summary>The problems of one file, in the order of places.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics(FileId file) => Exists(file) ? Db.Get(DiagnosticQueries.File, file) : [];
 
+    /// <summary>What is wrong with the text of a file alone, which is known before what it means.</summary>
+    public IReadOnlyList<Diagnostic> SyntaxDiagnostics(FileId file) => Exists(file) ? DiagnosticQueries.Syntax(Db, file) : [];
+
+    /// <summary>What is wrong with how the files are used together. Ask only when no file has an error.</summary>
+    public IReadOnlyList<Diagnostic> ProgramDiagnostics() => Db.Get(DiagnosticQueries.Instances, default);
+
     /// <summary>Every file of the user.</summary>
     public IReadOnlyList<FileId> Files()
     {

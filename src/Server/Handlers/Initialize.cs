@@ -1,5 +1,6 @@
 // initialize: the two sides tell each other what they can. Nothing of the workspace is touched before it is answered.
 
+using System.Text.Json;
 using Vale.Server.Convert;
 using Vale.Server.Loop;
 using Vale.Server.Protocol;
@@ -17,7 +18,7 @@ internal static class Initialize
     private static InitializeResult Run(Session session, InitializeParams parameters)
     {
         if (session.Phase != Phase.Uninitialized) throw new RpcException(ErrorCodes.InvalidRequest, "initialize comes once");
-        session.Client = Features(parameters.Capabilities);
+        session.Client = Features(parameters.Capabilities, Wants(parameters.InitializationOptions));
         session.ParentProcess = parameters.ProcessId;
         session.Trace = parameters.Trace;
         session.InitialSettings = Settings.Read(parameters.InitializationOptions);
@@ -27,6 +28,7 @@ internal static class Initialize
 
         var capabilities = new ServerCapabilities { PositionEncoding = PositionEncodings.Name(session.Client.Encoding) };
         foreach (var handler in session.Handlers.All) handler.Announce?.Invoke(capabilities);
+        if (session.Client.PullsDiagnostics) capabilities.DiagnosticProvider = new DiagnosticOptions("vale", InterFileDependencies: true, WorkspaceDiagnostics: true);
         capabilities.SemanticTokensProvider?.Legend = session.Client.TokenLegend.Protocol;
         session.Post(static s => s.MakeHost());     // behind the answer
         return new InitializeResult(capabilities, new ServerInfo("vale-ls", session.Options.Version));
@@ -39,8 +41,21 @@ internal static class Initialize
         return parameters.RootPath is { } path ? [DocumentUri.FromPath(Path.GetFullPath(path))] : [];
     }
 
-    private static ClientFeatures Features(ClientCapabilities client) => new()
+    // A client that can do both is told: that is sooner, and in the order that matters. It may wish otherwise.
+    private static bool Pulls(ClientCapabilities client, string? wish) =>
+        client.PullDiagnostics && (!client.PublishDiagnostics || wish == "pull");
+
+    private static string? Wants(JsonElement options)
     {
+        if (options.ValueKind == JsonValueKind.Object && options.TryGetProperty(Settings.Section, out var section) && section.ValueKind == JsonValueKind.Object) options = section;
+        return options.ValueKind == JsonValueKind.Object && options.TryGetProperty("diagnostics", out var wish) && wish.ValueKind == JsonValueKind.String ? wish.GetString() : null;
+    }
+
+    private static ClientFeatures Features(ClientCapabilities client, string? diagnostics) => new()
+    {
+        PullsDiagnostics = Pulls(client, diagnostics),
+        RefreshesDiagnostics = client.RefreshesDiagnostics,
+        WorkDoneProgress = client.WorkDoneProgress,
         Encoding = PositionEncodings.Choose(client.PositionEncodings),
         DiagnosticVersions = client.DiagnosticVersions,
         RelatedInformation = client.RelatedInformation,

@@ -33,6 +33,8 @@ internal static class Registry
         SelectionRangeFeature.Handler,
         WorkspaceSymbolFeature.Handler,
         DocumentSymbolFeature.Handler,
+        DiagnosticFeature.Handler,
+        WorkspaceDiagnosticFeature.Handler,
         RenameFeature.PrepareHandler,
         RenameFeature.Handler,
         CodeActionFeature.Handler,

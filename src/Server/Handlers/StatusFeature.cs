@@ -13,7 +13,7 @@ internal static class StatusFeature
 
     private static StatusResult Run(Session session, Empty parameters) => new(
         session.Options.Version ?? Cli.ProductVersion.Text,
-        session.Workspace.View().Files.Count(),
+        session.Workspace.View().Count,
         Environment.WorkingSet,
         session.Host.Database.CurrentRevision.Number,
         session.Diagnostics.FilesWithProblems);

@@ -1,22 +1,52 @@
-// One walk over the files of a snapshot: open documents first, the one touched last at their head, then the others.
+// One walk over the files of a snapshot: open documents first, the one touched last at their head, then the others, then
+// what is wrong with how they are used together.
 
+using Vale.Compiler.Diagnostics;
+using Vale.Compiler.Inputs;
 using Vale.Queries.Runtime;
 using Vale.Server.Convert;
 using Vale.Server.Workspace;
 
 namespace Vale.Server.Loop;
 
+/// <summary>What a pass tells of, on its own thread.</summary>
+/// <param name="Found">A file's problems.</param>
+/// <param name="Failed">A fault of ours in a file.</param>
+/// <param name="Report">Of how many files how many are done.</param>
+/// <param name="Together">The keys of files with problems that only the whole program has.</param>
+internal sealed record PassListener(
+    Action<FileProblems> Found, Action<WorkspaceFile, Exception> Failed, Action<int, int> Report, Action<IReadOnlySet<string>> Together);
+
 /// <summary>Computes the diagnostics of all files, on a worker.</summary>
-internal sealed class DiagnosticsPass(ReadContext context, IReadOnlySet<string> withProblems, Action<FileProblems> found, Action<WorkspaceFile, Exception> failed) : IDisposable
+/// <param name="known">What the client was told of before the pass, by key, and whether there were problems.</param>
+/// <param name="last">Files whose problems wait for those of the program, so that these do not go and come with every key.</param>
+internal sealed class DiagnosticsPass(ReadContext context, IReadOnlyDictionary<string, bool> known, IReadOnlySet<string> last, PassListener listener) : IDisposable
 {
+    private readonly Dictionary<FileId, List<Diagnostic>> _waiting = [];
+    private bool _hasErrors;
+
     /// <summary>Walks until the end or until a change stops it.</summary>
     public void Run()
     {
         context.Begin();
+        // Of a document nothing was said of yet, what is wrong with its text is said without waiting for what it means.
+        foreach (var document in context.Files.OpenDocuments)
+            if (!known.ContainsKey(document.File.Key)) TellSyntax(document);
         foreach (var document in context.Files.OpenDocuments)
             TryCheck(document.File, document.Version);
+        var (done, all) = (0, context.Files.Count);
         foreach (var file in context.Files.Files)
+        {
             if (context.Files.Open(file.Id) is null) TryCheck(file, null);
+            listener.Report(++done, all);
+        }
+        CheckProgram();
+    }
+
+    private void TellSyntax(OpenDocument document)
+    {
+        var problems = context.Analysis.SyntaxDiagnostics(document.File.Id);
+        if (problems.Count > 0) Tell(document.File, document.Version, problems);
     }
 
     /// <summary>A fault in one file leaves the others their diagnostics.</summary>
@@ -28,7 +58,8 @@ internal sealed class DiagnosticsPass(ReadContext context, IReadOnlySet<string> 
         }
         catch (Exception e) when (e is not (QueryCancelledException or OperationCanceledException))
         {
-            failed(file, e);
+            _hasErrors = true;
+            listener.Failed(file, e);
         }
     }
 
@@ -36,11 +67,41 @@ internal sealed class DiagnosticsPass(ReadContext context, IReadOnlySet<string> 
     {
         context.Cancelled.ThrowIfCancellationRequested();
         var problems = context.Analysis.Diagnostics(file.Id);
+        foreach (var problem in problems) _hasErrors |= problem.Severity == Severity.Error;
         // Of a closed file that was and is clean there is nothing to tell.
-        if (version is null && problems.Count == 0 && !withProblems.Contains(file.Key)) return;
+        if (version is null && problems.Count == 0 && !known.GetValueOrDefault(file.Key)) return;
+        if (last.Contains(file.Key)) _waiting[file.Id] = [.. problems];
+        else Tell(file, version, problems);
+    }
+
+    // What only the whole program has wrong with it is added to what its file has.
+    private void CheckProgram()
+    {
+        var together = new HashSet<string>(StringComparer.Ordinal);
+        var found = new HashSet<FileId>();
+        if (!_hasErrors)
+            foreach (var problem in context.Analysis.ProgramDiagnostics())
+            {
+                var file = problem.Place.File;
+                if (!_waiting.TryGetValue(file, out var list)) _waiting.Add(file, list = [.. context.Analysis.Diagnostics(file)]);
+                list.Add(problem);
+                found.Add(file);
+            }
+        if (_waiting.Count > 0)
+            foreach (var file in context.Files.Files)
+            {
+                if (!_waiting.TryGetValue(file.Id, out var list)) continue;
+                if (found.Contains(file.Id)) together.Add(file.Key);
+                Tell(file, context.Files.Open(file.Id)?.Version, list);
+            }
+        if (together.Count > 0 || last.Count > 0) listener.Together(together);
+    }
+
+    private void Tell(WorkspaceFile file, int? version, IReadOnlyList<Diagnostic> problems)
+    {
         var told = context.Client.DiagnosticVersions ? version : null;
         var message = DiagnosticsMessage.Write(file.Uri, told, ToProtocol.Diagnostics(context, problems));
-        found(new FileProblems(file.Key, file.Uri, version, problems.Count == 0, message));
+        listener.Found(new FileProblems(file.Key, file.Uri, version, problems.Count == 0, message));
     }
 
     /// <inheritdoc/>

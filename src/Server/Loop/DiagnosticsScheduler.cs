@@ -14,10 +14,12 @@ internal sealed class DiagnosticsScheduler
     private readonly DiagnosticsStore _store = new();
     private CancellationTokenSource? _pass;
     private readonly HashSet<string> _failures = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);      // files a client that asks has not asked about since
+    private IReadOnlySet<string> _together = new HashSet<string>();      // files that the last whole pass found problems of the program in
     private bool _isDirty;
 
     /// <summary>How many files the client holds problems of.</summary>
-    public int FilesWithProblems => _store.KeysWithProblems().Count;
+    public int FilesWithProblems => _store.WithProblems;
 
     /// <summary>What was sent may not hold any more.</summary>
     public void Invalidate()
@@ -29,7 +31,7 @@ internal sealed class DiagnosticsScheduler
     /// <summary>A file has gone: its problems are taken back.</summary>
     public void Forget(Session session, string key)
     {
-        if (_store.Forget(key) is { } uri)
+        if (_store.Forget(key) is { } uri && !session.Client.PullsDiagnostics)
             session.Outbox.Notify("textDocument/publishDiagnostics", DiagnosticsMessage.Write(uri, null, []));
     }
 
@@ -49,12 +51,19 @@ internal sealed class DiagnosticsScheduler
         _isDirty = false;
         _pass?.Cancel();
         var cancellation = _pass = new CancellationTokenSource();
-        var pass = new DiagnosticsPass(
-            session.Snapshot(cancellation.Token),
-            _store.KeysWithProblems(),
+        var report = new WorkDoneReport(session, "Checking");
+        var pass = new DiagnosticsPass(session.Snapshot(cancellation.Token), _store.Known(), _together, new PassListener(
             found => session.Post(s => Publish(s, cancellation, found)),
-            (file, fault) => session.Post(s => Failed(s, file, fault)));
-        session.Workers.Run(JobKind.Background, () => Run(session, pass));
+            (file, fault) => session.Post(s => Failed(s, file, fault)),
+            report.At,
+            together => session.Post(_ => _together = together)));
+        var touched = session.Workspace.View().OpenDocuments is [var last, ..] ? last.File.Key : null;
+        session.Workers.Run(JobKind.Background, () =>
+        {
+            Run(session, pass);
+            report.End();
+            session.Post(s => Refresh(s, cancellation, touched));
+        });
     }
 
     /// <summary>No further pass is started, and the one that runs is stopped.</summary>
@@ -91,6 +100,16 @@ internal sealed class DiagnosticsScheduler
     {
         // What an overtaken pass still found is found again by the one behind it, or is not true any more.
         if (pass != _pass || pass.IsCancellationRequested || !_store.Accept(found)) return;
-        session.Outbox.Notify("textDocument/publishDiagnostics", found.Message);
+        if (session.Client.PullsDiagnostics) _changed.Add(found.Key);
+        else session.Outbox.Notify("textDocument/publishDiagnostics", found.Message);
+    }
+
+    /// <summary>A client that asks does so for the document it has edited; that others have changed by it, it has to be told.</summary>
+    private void Refresh(Session session, CancellationTokenSource pass, string? touched)
+    {
+        if (pass != _pass || pass.IsCancellationRequested) return;
+        if (touched is not null) _changed.Remove(touched);
+        if (_changed.Count > 0 && session.Client.RefreshesDiagnostics) session.Ask("workspace/diagnostic/refresh");
+        _changed.Clear();
     }
 }

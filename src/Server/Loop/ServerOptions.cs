@@ -20,6 +20,9 @@ public sealed record ServerOptions
     /// <summary>Longer messages are refused.</summary>
     internal int MaxMessageBytes { get; init; } = Rpc.FrameReader.DefaultMaxBodyBytes;
 
+    /// <summary>Work that takes less is not shown as progress.</summary>
+    internal TimeSpan ProgressPatience { get; init; } = TimeSpan.FromMilliseconds(400);
+
     /// <summary>Handlers beside the registered ones.</summary>
     internal IReadOnlyList<Handler> MoreHandlers { get; init; } = [];
 }

@@ -30,6 +30,15 @@ internal sealed record ClientFeatures
 
     /// <summary>It takes links as implementations.</summary>
     public bool ImplementationLinks { get; init; }
+
+    /// <summary>Diagnostics are asked for by the client, not told to it.</summary>
+    public bool PullsDiagnostics { get; init; }
+
+    /// <summary>It can be told to ask for diagnostics again.</summary>
+    public bool RefreshesDiagnostics { get; init; }
+
+    /// <summary>It shows the progress of work.</summary>
+    public bool WorkDoneProgress { get; init; }
     public bool SymbolTree { get; init; }
 
     /// <summary>It takes changes of documents with their versions.</summary>

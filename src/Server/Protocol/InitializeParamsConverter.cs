@@ -77,6 +77,7 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
             if (reader.ValueTextEquals("configuration"u8)) client.Configuration = JsonRead.True(ref reader);
             else if (reader.ValueTextEquals("workspaceEdit"u8)) client.DocumentChanges = Flag(ref reader, "documentChanges"u8);
             else if (reader.ValueTextEquals("didChangeWatchedFiles"u8)) client.WatchedFilesRegistration = Flag(ref reader, "dynamicRegistration"u8);
+            else if (reader.ValueTextEquals("diagnostics"u8)) client.RefreshesDiagnostics = Flag(ref reader, "refreshSupport"u8);
             else if (reader.ValueTextEquals("semanticTokens"u8)) client.RefreshesTokens = Flag(ref reader, "refreshSupport"u8);
             else if (reader.ValueTextEquals("inlayHint"u8)) client.RefreshesHints = Flag(ref reader, "refreshSupport"u8);
             else if (reader.ValueTextEquals("codeLens"u8)) client.RefreshesLenses = Flag(ref reader, "refreshSupport"u8);
@@ -100,6 +101,7 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
         while (JsonRead.Property(ref reader))
         {
             if (reader.ValueTextEquals("publishDiagnostics"u8)) PublishDiagnostics(ref reader, client);
+            else if (reader.ValueTextEquals("diagnostic"u8)) client.PullDiagnostics = JsonRead.IsObject(ref reader);
             else if (reader.ValueTextEquals("hover"u8)) Hover(ref reader, client);
             else if (reader.ValueTextEquals("definition"u8)) client.DefinitionLinks = Flag(ref reader, "linkSupport"u8);
             else if (reader.ValueTextEquals("declaration"u8)) client.DeclarationLinks = Flag(ref reader, "linkSupport"u8);
@@ -117,6 +119,7 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
     private static void PublishDiagnostics(ref Utf8JsonReader reader, ClientCapabilities client)
     {
         if (!JsonRead.Enter(ref reader)) return;
+        client.PublishDiagnostics = true;
         while (JsonRead.Property(ref reader))
         {
             if (reader.ValueTextEquals("versionSupport"u8)) client.DiagnosticVersions = JsonRead.True(ref reader);

@@ -61,6 +61,15 @@ internal static class JsonRead
         return reader.TokenType == JsonTokenType.True;
     }
 
+    /// <summary>Whether a property has an object, and past it.</summary>
+    public static bool IsObject(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var found = reader.TokenType == JsonTokenType.StartObject;
+        reader.Skip();
+        return found;
+    }
+
     /// <summary>Goes into the object a property has; false, and past it, when it is none.</summary>
     public static bool Enter(ref Utf8JsonReader reader)
     {

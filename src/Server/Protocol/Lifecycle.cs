@@ -45,6 +45,15 @@ internal sealed record ClientCapabilities
     /// <summary><c>textDocument.codeAction.resolveSupport</c> for <c>edit</c>, with <c>dataSupport</c></summary>
     public bool CodeActionEditResolution { get; set; }
 
+    /// <summary><c>textDocument.publishDiagnostics</c>: it takes diagnostics it did not ask for.</summary>
+    public bool PublishDiagnostics { get; set; }
+
+    /// <summary><c>textDocument.diagnostic</c>: it can ask for diagnostics.</summary>
+    public bool PullDiagnostics { get; set; }
+
+    /// <summary><c>workspace.diagnostics.refreshSupport</c></summary>
+    public bool RefreshesDiagnostics { get; set; }
+
     /// <summary><c>window.workDoneProgress</c></summary>
     public bool WorkDoneProgress { get; set; }
 
@@ -133,6 +142,7 @@ internal sealed record ServerCapabilities
     public bool DocumentFormattingProvider { get; set; }
     public DocumentRangeFormattingOptions? DocumentRangeFormattingProvider { get; set; }
     public DocumentOnTypeFormattingOptions? DocumentOnTypeFormattingProvider { get; set; }
+    public DiagnosticOptions? DiagnosticProvider { get; set; }
     public WorkspaceServerCapabilities? Workspace { get; set; }
 }
 

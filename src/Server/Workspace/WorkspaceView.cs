@@ -27,6 +27,9 @@ internal sealed class WorkspaceView(
     /// <summary>Every file.</summary>
     public IEnumerable<WorkspaceFile> Files => byKey.Values;
 
+    /// <summary>How many there are.</summary>
+    public int Count => byKey.Count;
+
     /// <summary>The id of a document; null when it is not known.</summary>
     public FileId? Find(string uri) => byKey.TryGetValue(DocumentUri.Key(uri), out var file) ? file.Id : null;
 

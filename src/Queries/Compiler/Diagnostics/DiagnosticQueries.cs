@@ -28,6 +28,16 @@ public static class DiagnosticQueries
     public static readonly Query<FileId, ValueArray<Diagnostic>> File =
         Query.Define<FileId, ValueArray<Diagnostic>>("FileDiagnostics", ComputeFile);
 
+    /// <summary>Everything wrong with how the user's files are used together. Ask only when none of them has an error.</summary>
+    public static readonly Query<Singleton, ValueArray<Diagnostic>> Instances =
+        Query.Define<Singleton, ValueArray<Diagnostic>>("InstanceDiagnostics", static (db, key) =>
+        {
+            var all = new List<Diagnostic>();
+            var renderer = new Renderer(db);
+            foreach (var problem in db.Get(InstantiationQueries.Problems, key)) all.Add(renderer.Render(problem));
+            return all.ToValueArray();
+        });
+
     /// <summary>Everything wrong with the user's files, file by file.</summary>
     public static readonly Query<Singleton, ValueArray<Diagnostic>> Program =
         Query.Define<Singleton, ValueArray<Diagnostic>>("ProgramDiagnostics", static (db, key) =>
@@ -37,11 +47,19 @@ public static class DiagnosticQueries
                 foreach (var file in db.Get(InputQueries.PackageFiles, package)) all.AddRange(db.Get(File, file));
             if (!all.Exists(static diagnostic => diagnostic.Severity == Severity.Error))
             {
-                var renderer = new Renderer(db);
-                foreach (var problem in db.Get(InstantiationQueries.Problems, key)) all.Add(renderer.Render(problem));
+                all.AddRange(db.Get(Instances, key));
             }
             return all.ToValueArray();
         });
+
+    /// <summary>What is wrong with the text of a file, whatever it means.</summary>
+    public static IReadOnlyList<Diagnostic> Syntax(QueryContext db, FileId file)
+    {
+        var rendered = new List<Diagnostic>();
+        foreach (var problem in db.Get(ParseQueries.Parse, file).Result.Problems)
+            rendered.Add(Render(file, problem));
+        return rendered;
+    }
 
     /// <summary>Everything wrong with what a package declares twice.</summary>
     private static readonly Query<PackageId, ValueArray<Problem>> s_packageProblems =
@@ -104,9 +122,7 @@ public static class DiagnosticQueries
 
     private static ValueArray<Diagnostic> ComputeFile(QueryContext db, FileId file)
     {
-        var rendered = new List<Diagnostic>();
-        foreach (var problem in db.Get(ParseQueries.Parse, file).Result.Problems)
-            rendered.Add(Render(file, problem));
+        var rendered = new List<Diagnostic>(Syntax(db, file));
         var renderer = new Renderer(db);
         foreach (var problem in FactsOf(db, file)) rendered.Add(renderer.Render(problem));
         rendered.Sort(static (a, b) =>

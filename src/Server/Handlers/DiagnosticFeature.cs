@@ -1,0 +1,35 @@
+// textDocument/diagnostic: a document's problems, for a client that asks for them instead of being told.
+
+using System.Text.Json;
+using Vale.Queries.Runtime.Values;
+using Vale.Server.Convert;
+using Vale.Server.Loop;
+using Vale.Server.Protocol;
+
+namespace Vale.Server.Handlers;
+
+/// <summary>The request <c>textDocument/diagnostic</c>.</summary>
+internal static class DiagnosticFeature
+{
+    /// <summary>See the class.</summary>
+    public static Handler Handler => Loop.Handler.ReadingRequest(
+        "textDocument/diagnostic", Policy.LatencyRead, OnCancel.Retry, json => json.DocumentDiagnosticParams, json => json.DocumentDiagnosticReport, Run);
+
+    private static DocumentDiagnosticReport Run(ReadContext context, DocumentDiagnosticParams parameters)
+    {
+        var file = context.File(parameters.TextDocument.Uri);
+        return Report(ToProtocol.Diagnostics(context, context.Analysis.Diagnostics(file)), parameters.PreviousResultId);
+    }
+
+    /// <summary>The report of these problems to a client that has those of <paramref name="previous"/>.</summary>
+    public static DocumentDiagnosticReport Report(Diagnostic[] problems, string? previous)
+    {
+        // What the result id stands for is the content, so that one holds across restarts and after going back.
+        var content = new FingerprintBuilder();
+        content.Add(JsonSerializer.SerializeToUtf8Bytes(problems, ProtocolJson.Default.DiagnosticArray));
+        var id = content.Finish().ToString();
+        return id == previous
+            ? new DocumentDiagnosticReport(DocumentDiagnosticReport.Unchanged, id, null)
+            : new DocumentDiagnosticReport(DocumentDiagnosticReport.Full, id, problems);
+    }
+}
