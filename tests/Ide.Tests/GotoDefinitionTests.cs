@@ -224,4 +224,27 @@ public sealed class GotoDefinitionTests
         func crew(count int) int { return count; }
         exported func main() { }
         """);
+
+    [Fact]
+    public void A_call_with_a_mistake_in_an_argument_leads_to_the_function_it_must_mean() => Goto.Check("""
+        func fuel(a int) int { return a; }
+        func fuel(a int, b int) int { return a + b; }
+           //^^^^ def
+        exported func main() int { return fu$0el(1, missing); }
+        """);
+
+    [Fact]
+    public void A_call_with_wrong_arguments_leads_to_the_only_function_of_its_name() => Goto.Check("""
+        struct Ship { }
+        func burn(ship &Ship) int { return 1; }
+           //^^^^ def
+        exported func main() int { return bu$0rn("wood", 2); }
+        """);
+
+    [Fact]
+    public void A_wrong_call_of_several_functions_leads_nowhere() => Goto.Check("""
+        func fuel(a int) int { return a; }
+        func fuel(a str) int { return 1; }
+        exported func main() int { return fu$0el(missing); }
+        """);
 }

@@ -31,7 +31,7 @@ internal sealed partial class BodyChecker
             return callee.Kind == SyntaxKind.ErrorExpression ? new ErrorExpr(site) : CallValue(callee, syntax, mark, site);
         if (name.TypeArguments is null && IsLocal(name.Name.Text) && !(IsFunction(name.Name.Text) && !HoldsCallable(name.Name.Text)))
             return CallValue(callee, syntax, mark, site);
-        if (Arguments(syntax.Arguments, null) is not { } arguments) return new ErrorExpr(site);
+        if (Arguments(syntax.Arguments, null) is not { } arguments) return Unresolved(name.Name.Text, syntax.Arguments.Count, name.Name.Range, site);
         return Flush(mark, Call(name.Name.Text, arguments, name.Name.Range, syntax.Node.Range, site, name.TypeArguments));
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class BodyChecker
         // A name before the dot is borrowed; `(x).f()` moves it.
         var receiver = Expression(subject, subject.Kind == SyntaxKind.NameExpression ? LoadAs.Borrow : LoadAs.Use);
         if (receiver.Type.IsNever) return receiver;
-        if (Arguments(syntax.Arguments, receiver) is not { } arguments) return new ErrorExpr(site);
+        if (Arguments(syntax.Arguments, receiver) is not { } arguments) return Unresolved(name.Text, syntax.Arguments.Count + 1, name.Range, site);
         return Flush(mark, Call(name.Text, arguments, name.Range, syntax.Node.Range, site, syntax.TypeArguments));
     }
 
@@ -162,7 +162,7 @@ internal sealed partial class BodyChecker
             if (types[i].IsError)
             {
                 Lose(arguments);
-                return new ErrorExpr(site);
+                return Unresolved(name, arguments.Length, nameRange, site);
             }
             if (types[i].IsNever) return UpToNever(arguments, i, site);
         }
@@ -184,6 +184,7 @@ internal sealed partial class BodyChecker
             return new CallExpr(call.Prototype, ValueArray.Wrap(arguments), call.ReturnType, site);
         }
         Lose(arguments);
+        ReferToLikely(name, arguments.Length, nameRange);
         // What is wrong within a lambda is told there.
         if (_problems.Count > problems) return new ErrorExpr(site);
         if (callee is { } type && AreOfLibrary(resolution.Candidates)) return Report(CallProblem(type, types, nameRange), site);
@@ -249,6 +250,30 @@ internal sealed partial class BodyChecker
                 Refer(range, ReferenceKind.Bound, call.ReturnType, denizen: b.Root, member: b.Index, callee: call.Prototype);
                 break;
         }
+    }
+
+    // A call that cannot be resolved because what it is given is in error.
+    private ErrorExpr Unresolved(string name, int count, TextRange range, int site)
+    {
+        ReferToLikely(name, count, range);
+        return new ErrorExpr(site);
+    }
+
+    // What a call in error most likely means, for those who look at it meanwhile: the one function or struct of that name, or the
+    // one function of the name that takes so many arguments.
+    private void ReferToLikely(string name, int count, TextRange range)
+    {
+        ItemInfo? only = null, fitting = null;
+        var (named, fit) = (0, 0);
+        foreach (var (item, _) in NameQueries.Lookup(_db, _file, name))
+        {
+            if (item.Kind is not (DenizenKind.Function or DenizenKind.Struct)) continue;
+            (only, named) = (item, named + 1);
+            if (item.Kind == DenizenKind.Function && item.Arity == count) (fitting, fit) = (item, fit + 1);
+        }
+        if ((named == 1 ? only : fit == 1 ? fitting : null) is not { } likely) return;
+        var function = likely.Kind == DenizenKind.Function ? SignatureQueries.Declared(_db, likely.Id) : SignatureQueries.Constructor(_db, likely.Id);
+        Refer(range, ReferenceKind.Function, Coord.Error, function: function);
     }
 
     private TemplataId? FindRune(string name)
