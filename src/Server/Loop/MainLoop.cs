@@ -17,6 +17,8 @@ internal sealed class MainLoop(Session session, Mailbox<LoopEvent> inbox)
     private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(10);
 
     private readonly ParentWatch _parent = new();
+    private readonly IdleCollection _garbage = new();
+    private long _lastTurn;
     private long _inputEndedAt;
 
     /// <summary>Deals with events until the session has an exit code, answers what is left, and returns the code.</summary>
@@ -45,7 +47,8 @@ internal sealed class MainLoop(Session session, Mailbox<LoopEvent> inbox)
     private int WaitTime()
     {
         if (_inputEndedAt != 0) return 5;
-        return session.ParentProcess is null ? Timeout.Infinite : ParentCheckMilliseconds;
+        var wait = session.ParentProcess is null ? Timeout.Infinite : ParentCheckMilliseconds;
+        return _garbage.Due() is { } due && (wait == Timeout.Infinite || due < wait) ? due : wait;
     }
 
     private void Idle()
@@ -60,6 +63,10 @@ internal sealed class MainLoop(Session session, Mailbox<LoopEvent> inbox)
             session.Log.Info($"the client's process {parent} is gone");
             End();
         }
+        else if (_garbage.Due() is { } quiet && Stopwatch.GetElapsedTime(_lastTurn).TotalMilliseconds >= quiet && session.Workers.IsIdle)
+        {
+            _garbage.Run();
+        }
     }
 
     private void End() => session.ExitCode ??= session.Phase == Phase.ShutDown ? 0 : 1;
@@ -68,7 +75,8 @@ internal sealed class MainLoop(Session session, Mailbox<LoopEvent> inbox)
     {
         var started = Stopwatch.GetTimestamp();
         Dispatch(next);
-        var took = Stopwatch.GetElapsedTime(started);
+        _lastTurn = Stopwatch.GetTimestamp();
+        var took = Stopwatch.GetElapsedTime(started, _lastTurn);
         var isSlow = took.TotalMilliseconds > SlowTurnMilliseconds;
         if (!isSlow && session.Trace == "off") return;
         var what = next is LoopEvent.Incoming incoming ? incoming.Call.Method : next.GetType().Name;

@@ -34,6 +34,20 @@ internal sealed class WorkerPool(int threads, Log log)
         }
     }
 
+    /// <summary>No job runs or waits.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_queues)
+            {
+                foreach (var queue in _queues)
+                    if (queue.Count > 0) return false;
+                return _idle == _started;
+            }
+        }
+    }
+
     /// <summary>Drops the jobs that have not begun. Those that have begun end by themselves; nobody waits for them.</summary>
     public void Stop()
     {

@@ -22,7 +22,25 @@ public sealed class RandomSessionTests : IDisposable
         "set ", "&", "&&", "^", "#", "<T>", "[", "]", "'", "`", "\0", "12345678901234567890", "0.5", ";", ",", ".", "..", "=> ", "impl ", "interface I { }\n",
     ];
 
-    private static readonly int[] s_expectedErrors = [-32800, -32801, -32600, -32601, -32602];
+    // Cancelled, overtaken, twice the same id, no such method, wrong params, and what cannot be renamed.
+    private static readonly int[] s_expectedErrors = [-32800, -32801, -32600, -32601, -32602, -32803];
+
+    // Everything that is asked about a place in a document.
+    private static readonly string[] s_places =
+    [
+        "hover", "definition", "declaration", "typeDefinition", "implementation", "documentHighlight", "references", "completion", "signatureHelp",
+        "prepareRename", "rename", "prepareCallHierarchy", "prepareTypeHierarchy", "selectionRange", "onTypeFormatting", "linkedEditingRange",
+    ];
+
+    // Everything that is asked about a document, or a range of it.
+    private static readonly string[] s_documents =
+    [
+        "documentSymbol", "foldingRange", "semanticTokens/full", "semanticTokens/range", "semanticTokens/full/delta", "inlayHint", "codeLens", "codeAction",
+        "documentLink", "formatting", "rangeFormatting", "diagnostic",
+    ];
+
+    // Everything that is asked about the workspace.
+    private static readonly string[] s_others = ["workspace/symbol", "workspace/diagnostic", "vale/lastEdit", "vale/status", "vale/show"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("vale-ls-random-").FullName;
     private readonly Dictionary<string, (int Version, LineTable Lines)> _open = [];
@@ -86,7 +104,7 @@ public sealed class RandomSessionTests : IDisposable
                 else server.Edit(uri, 7, 0, 0, 0, 0, "never seen");
                 break;
             case < 15:
-                Ask(server, Method(random), new { textDocument = new { uri }, position = AnyPosition(random) });
+                Ask(server, Method(random), Parameters(uri, random));
                 // However slow the machine is, some are answered before the next change overtakes them.
                 if (random.Next(3) == 0) server.AnswerTo(_asked[^1]);
                 break;
@@ -162,16 +180,30 @@ public sealed class RandomSessionTests : IDisposable
 
     private static JsonObject Json(Position position) => new() { ["line"] = position.Line, ["character"] = position.Character };
 
-    private static string Method(Random random) => random.Next(8) switch
+    private static string Method(Random random) => random.Next(10) switch
     {
-        0 => "textDocument/hover",
-        1 => "textDocument/definition",
-        2 => "textDocument/declaration",
-        3 => "textDocument/typeDefinition",
-        4 => "textDocument/implementation",
-        5 => "textDocument/documentHighlight",
-        6 => "textDocument/foldingRange",
-        _ => "textDocument/documentSymbol",
+        < 5 => "textDocument/" + s_places[random.Next(s_places.Length)],
+        < 9 => "textDocument/" + s_documents[random.Next(s_documents.Length)],
+        _ => s_others[random.Next(s_others.Length)],
+    };
+
+    // Enough for every method; each reads what it knows.
+    private static JsonObject Parameters(string uri, Random random) => Parameters(uri, AnyPosition(random), AnyPosition(random), random);
+
+    private static JsonObject Parameters(string uri, Position start, Position end, Random random) => new()
+    {
+        ["textDocument"] = new JsonObject { ["uri"] = uri },
+        ["position"] = Json(start),
+        ["positions"] = new JsonArray(Json(start)),
+        ["range"] = new JsonObject { ["start"] = Json(start), ["end"] = Json(end) },
+        ["context"] = new JsonObject { ["includeDeclaration"] = true, ["diagnostics"] = new JsonArray(), ["triggerKind"] = 1 },
+        ["options"] = new JsonObject { ["tabSize"] = 2, ["insertSpaces"] = true },
+        ["ch"] = "}",
+        ["newName"] = s_pieces[random.Next(s_pieces.Length)],
+        ["previousResultId"] = random.Next(5).ToString(CultureInfo.InvariantCulture),
+        ["previousResultIds"] = new JsonArray(),
+        ["query"] = "tw",
+        ["kind"] = "body",
     };
 
     private void Ask(InProcessServer server, string method, object parameters)
@@ -212,30 +244,50 @@ public sealed class RandomSessionTests : IDisposable
     private void Compare(LspClient warm, LspClient cold, string uri, Random random)
     {
         var (version, lines) = _open[uri];
-        Same("diagnostics", Diagnostics(warm, uri, version), Diagnostics(cold, uri, 1));
-        var document = new { textDocument = new { uri } };
-        Same("outline", warm.Ask("textDocument/documentSymbol", document), cold.Ask("textDocument/documentSymbol", document));
-        Same("folds", warm.Ask("textDocument/foldingRange", document), cold.Ask("textDocument/foldingRange", document));
+        var problems = cold.Ask("textDocument/diagnostic", new { textDocument = new { uri } })!["items"]!;
+        Same("diagnostics", warm.Ask("textDocument/diagnostic", new { textDocument = new { uri } })!["items"], problems);
+        AwaitDiagnostics(warm, uri, version, problems);
+        AwaitDiagnostics(cold, uri, 1, problems);
+        var end = lines.Position(lines.Text.Length);
+        foreach (var method in (string[])["documentSymbol", "foldingRange", "semanticTokens/full", "inlayHint", "codeLens", "documentLink", "formatting"])
+        {
+            var asked = Parameters(uri, new Position(0, 0), end, random);
+            var (left, right) = (Answer(warm, method, asked), Answer(cold, method, asked));
+            // Each server counts its results.
+            if (left is JsonObject one && right is JsonObject other && one.Remove("resultId")) other.Remove("resultId");
+            Same(method, left, right);
+        }
         for (var i = 0; i < 20; i++)
         {
             var at = lines.Position(random.Next(lines.Text.Length + 1));
-            Same($"hover at {at}", warm.AskAt("textDocument/hover", uri, at.Line, at.Character), cold.AskAt("textDocument/hover", uri, at.Line, at.Character));
-            var use = new { textDocument = new { uri }, position = Json(at), context = new { includeDeclaration = i % 2 == 0 } };
-            Same($"references at {at}", warm.Ask("textDocument/references", use), cold.Ask("textDocument/references", use));
-            Same($"type at {at}", warm.AskAt("textDocument/typeDefinition", uri, at.Line, at.Character), cold.AskAt("textDocument/typeDefinition", uri, at.Line, at.Character));
-            Same($"definition at {at}", warm.AskAt("textDocument/definition", uri, at.Line, at.Character), cold.AskAt("textDocument/definition", uri, at.Line, at.Character));
+            foreach (var method in (string[])["hover", "definition", "references", "typeDefinition", "completion", "signatureHelp", "documentHighlight"])
+            {
+                var asked = Parameters(uri, at, at, random);
+                Same($"{method} at {at}", Answer(warm, method, asked), Answer(cold, method, asked));
+            }
         }
 
         void Same(string what, JsonNode? left, JsonNode? right) =>
             Assert.True(JsonNode.DeepEquals(left, right), $"{what} of {uri}\nwarm: {left?.ToJsonString()}\ncold: {right?.ToJsonString()}\n{lines.Text}");
     }
 
-    /// <summary>The last diagnostics of a version. A later pass may correct an earlier one, so they are asked for when nothing is to be done any more.</summary>
-    private static JsonNode Diagnostics(LspClient client, string uri, int version)
+    private static JsonNode? Answer(LspClient client, string method, JsonObject parameters)
     {
-        client.Diagnostics(uri, version);
-        client.Ask("textDocument/documentSymbol", new { textDocument = new { uri } });
-        return client.Received.Last(m => (string?)m["method"] == "textDocument/publishDiagnostics" && (string?)m["params"]!["uri"] == uri)["params"]!["diagnostics"]!.DeepClone();
+        var answer = client.AnswerTo(client.Send("textDocument/" + method, parameters));
+        return answer["error"] is { } error ? error.DeepClone() : answer["result"]?.DeepClone();
+    }
+
+    /// <summary>What was told last comes to be what is so: a later pass may correct an earlier one.</summary>
+    private static void AwaitDiagnostics(LspClient client, string uri, int version, JsonNode problems)
+    {
+        for (var i = 0; ; i++)
+        {
+            client.Diagnostics(uri, version);
+            var told = client.Received.Last(m => (string?)m["method"] == "textDocument/publishDiagnostics" && (string?)m["params"]!["uri"] == uri)["params"]!["diagnostics"];
+            if (JsonNode.DeepEquals(told, problems)) return;
+            Assert.True(i < 600, $"diagnostics of {uri}\ntold: {told!.ToJsonString()}\nare: {problems.ToJsonString()}");
+            Thread.Sleep(50);
+        }
     }
 
     private void Add(string path, string text)
