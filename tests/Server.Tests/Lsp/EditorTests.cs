@@ -50,7 +50,7 @@ public sealed class EditorTests
             ("vale.json", """{"modules": {"app": "src"}}"""), ("src/main.vale", Program), ("src/hulls/hulls.vale", Hulls),
             ("init.lua", configuration), ("script.lua", Script),
             ("bin/vale-ls", $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "vale-ls.dll")}' \"$@\"\n"));
-        File.SetUnixFileMode(folder.At("bin/vale-ls"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.At("bin/vale-ls"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo("nvim", ["--headless", "-u", "init.lua", "src/main.vale", "-c", "luafile script.lua"])
         {
             WorkingDirectory = folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
