@@ -10,7 +10,8 @@ namespace Vale.Backend.Bytecode;
 /// <param name="TrackShares">
 /// Keep the retains and releases of immutables, which the machine does not need (it has a garbage collector) but can check.
 /// </param>
-public sealed record BytecodeOptions(bool TrackShares = false);
+/// <param name="KeepCalls">Put no function that calls into its caller, so that the calls that led to a panic are all told.</param>
+public sealed record BytecodeOptions(bool TrackShares = false, bool KeepCalls = false);
 
 /// <summary>Writes images. The program must be sound IR; <see cref="IrVerifier"/> says whether it is.</summary>
 public static class BytecodeWriter
@@ -18,8 +19,9 @@ public static class BytecodeWriter
     /// <summary>The image of a program. Throws <see cref="BytecodeLimitException"/> when it does not fit the format.</summary>
     public static BytecodeImage Write(IrProgram program, BytecodeOptions? options = null)
     {
-        var tables = new ProgramTables(program, options ?? new BytecodeOptions());
-        var inliner = new Inliner(program);
+        options ??= new BytecodeOptions();
+        var tables = new ProgramTables(program, options);
+        var inliner = new Inliner(program, options.KeepCalls);
         var code = new List<Instruction>();
         var functions = new List<BytecodeFunction>();
         foreach (var unit in program.Units)

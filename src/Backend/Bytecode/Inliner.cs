@@ -17,8 +17,12 @@ internal sealed class Inliner
     private readonly Dictionary<string, IrFunction> _inlined = [];
     private readonly HashSet<string> _underWay = [];
 
-    public Inliner(IrProgram program)
+    private readonly bool _keepCalls;
+
+    /// <param name="keepCalls">Leave a body that calls where it is.</param>
+    public Inliner(IrProgram program, bool keepCalls)
     {
+        _keepCalls = keepCalls;
         foreach (var unit in program.Units)
             foreach (var function in unit.Functions)
                 _functions[function.Symbol] = function;
@@ -49,7 +53,7 @@ internal sealed class Inliner
         var size = 0;
         foreach (var instruction in body.Instructions)
         {
-            if (!CannotHalt(body, instruction)) return null;
+            if (!CannotHalt(body, instruction) || _keepCalls && instruction.Op is (IrOp.Call or IrOp.CallInterface)) return null;
             if (instruction.Op is not (IrOp.ConstVoid or IrOp.LocalInit or IrOp.LocalPeek or IrOp.LocalTake or IrOp.LocalSwap)) size++;
         }
         return size <= MaxBody ? body : null;

@@ -609,6 +609,7 @@ internal sealed partial class Interpreter
                     break;
                 case >= Opcode.IntToStr and <= Opcode.MainArg:
                     _fuel = fuel;
+                    _depth = depth;
                     if ((fuel -= Service(ref ip, ref w, ref o)) < 0) fuel = Poll(fuel, ref ip);
                     goto BehindList;
                 case Stop:

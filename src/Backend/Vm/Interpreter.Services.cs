@@ -130,9 +130,9 @@ internal sealed partial class Interpreter
                 return Charge(text.Length);
             }
             case Opcode.Panic:
-                throw Halt(ref ip, _fuel, "panic");
+                throw new VmHaltException(VmOutcome.Halted, "panic", WordOf(ref ip)) { IsOfService = true };
             case Opcode.PanicWith:
-                throw new VmHaltException(VmOutcome.Halted, Encoding.UTF8.GetString(Text(ref o, ip.A)), WordOf(ref ip)) { RawMessage = Text(ref o, ip.A) };
+                throw new VmHaltException(VmOutcome.Halted, Encoding.UTF8.GetString(Text(ref o, ip.A)), WordOf(ref ip)) { RawMessage = Text(ref o, ip.A), IsOfService = true };
             case Opcode.MainArgCount:
                 W(ref w, ip.A) = _arguments.Length;
                 return 0;

@@ -28,6 +28,8 @@ internal sealed partial class Interpreter
     private long[] _words;
     private object?[] _objects;
     private int[] _frames;
+    // How many calls were under way when the loop last handed control to a service.
+    private int _depth;
     // Work left in the slice when the loop last handed control to a helper, and the size of the slice.
     private long _fuel;
     private long _slice;
@@ -124,6 +126,25 @@ internal sealed partial class Interpreter
         if (FunctionAt(word) is not { File: >= 0 } function) return "";
         var line = function.LineAt(word - function.Start);
         return line == 0 ? "" : $", at {_image.Files[function.File]}:{line}";
+    }
+
+    /// <summary>Where the calls stand that led to a word, that of the word first; where the place is not known there is none.</summary>
+    public IReadOnlyList<VmPlace> Trace(VmHaltException halt)
+    {
+        var places = new List<VmPlace>();
+        AddPlace(halt.Word, places);
+        if (halt.IsOfService)
+            // The first call is the machine's own.
+            for (var i = _depth - 1; i > 0 && places.Count < MaxTrace; i--) AddPlace(_frames[i], places);
+        return places;
+    }
+
+    private const int MaxTrace = 64;
+
+    private void AddPlace(int word, List<VmPlace> places)
+    {
+        if (FunctionAt(word) is not { File: >= 0 } function || function.LineAt(word - function.Start) is not (> 0 and var line)) return;
+        places.Add(new VmPlace(_image.Files[function.File], line));
     }
 
     private BytecodeFunction? FunctionAt(int word)

@@ -31,6 +31,7 @@ public static class VirtualMachine
     {
         var outcome = VmOutcome.Completed;
         string? message = null, detail = null, place = "";
+        IReadOnlyList<VmPlace> trace = [];
         byte[]? raw = null;
         VmValue value = default;
         try
@@ -42,6 +43,7 @@ public static class VirtualMachine
         {
             (outcome, message, raw, detail) = (halt.Outcome, halt.Message, halt.RawMessage, halt.Detail);
             if (halt.HasPlace) place = interpreter.Place(halt.Word);
+            trace = interpreter.Trace(halt);
             interpreter.Settle(halt.Word);
         }
         catch (OutOfMemoryException)
@@ -52,6 +54,6 @@ public static class VirtualMachine
         if (outcome != VmOutcome.Completed)
             interpreter.Output.WriteError([.. "halted: "u8, .. raw ?? Encoding.UTF8.GetBytes(message!), .. Encoding.UTF8.GetBytes(place), (byte)'\n']);
         var exitCode = outcome != VmOutcome.Completed ? 1 : value.Kind is BytecodeKind.I32 or BytecodeKind.I64 ? (int)value.Bits : 0;
-        return new VmResult(outcome, exitCode, value, message == null ? null : message + place, detail, interpreter.Statistics(outcome));
+        return new VmResult(outcome, exitCode, value, message == null ? null : message + place, detail, interpreter.Statistics(outcome)) { Trace = trace };
     }
 }

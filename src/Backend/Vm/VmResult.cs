@@ -22,7 +22,15 @@ public enum VmOutcome : byte
 /// <param name="HaltMessage">What was written to standard error after <c>halted: </c>, with the place; null when completed.</param>
 /// <param name="HaltDetail">More than the two backends agree to print: how deep a stack that overflowed was, and where. Null mostly.</param>
 /// <param name="Statistics">Counts, and what the machine found wrong.</param>
-public sealed record VmResult(VmOutcome Outcome, int ExitCode, VmValue Value, string? HaltMessage, string? HaltDetail, VmStatistics Statistics);
+public sealed record VmResult(VmOutcome Outcome, int ExitCode, VmValue Value, string? HaltMessage, string? HaltDetail, VmStatistics Statistics)
+{
+    /// <summary>Of a run that halted: where, as far as it is known; of a panic also the calls that led there, innermost first.</summary>
+    public IReadOnlyList<VmPlace> Trace { get; init; } = [];
+}
+
+/// <summary>A place in a source file.</summary>
+/// <param name="Line">From 1.</param>
+public readonly record struct VmPlace(string File, int Line);
 
 /// <summary>Counts of a run. The faults among them are errors of the compiler, not of the program.</summary>
 public sealed record VmStatistics

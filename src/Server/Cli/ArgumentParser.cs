@@ -78,6 +78,8 @@ public static class ArgumentParser
             throw Usage("`--` is given, but no program is run", "--", "what follows `--` is passed to the program", "add `--run`, or leave `--` and what follows it out");
         if (verb == Verb.Serve && sources.Count != 0)
             throw Usage($"`{sources[0]}` is given, but not what to do with it", sources[0], "", $"write for example `vale-ls --check {sources[0]}`; {SeeHelp}");
+        if (verb == Verb.Test && line.Format == OutputFormat.Sarif)
+            throw Usage("`--test` has no sarif", "--format", "sarif tells of problems in sources", "write `--format json`, or `--check --format sarif`");
         if (line.RunAfterBuild && line.Emit != EmitKind.Exe)
             throw Usage("`--build --run` needs a program to run", "--emit", "`--emit` asks for something else than exe", "leave `--emit` or `--run` out");
 
@@ -126,6 +128,7 @@ public static class ArgumentParser
             if (option.Group == OptionTable.Serving && !serving.Contains(option.Name)) serving.Add(option.Name);
         }
         if (named.Count > 1) named.Remove("--stats");
+        if (named.Contains("--test")) named.Remove("--build");
         if (named.Contains("--build")) named.Remove("--run");
         if (named.Count + serving.Count > 1)
         {
@@ -145,6 +148,9 @@ public static class ArgumentParser
     private static CommandLine Apply(CommandLine line, Option option, string? value) => option.Name switch
     {
         "--run" when line.Verb == Verb.Build => line with { RunAfterBuild = true },
+        "--build" when line.Verb == Verb.Test => line with { TestNatively = true },
+        "--filter" => line with { TestFilter = value! },
+        "--list" => line with { ListTests = true },
         "--stats" => line with { Stats = true },
         "--dump" or "--explain" => line with { What = value ?? "" },
         "--output-dir" => line with { OutputDir = value },

@@ -48,29 +48,49 @@ internal static class Build
         var program = session.Time("lower", session.Compiler.Lower);
         if (program.MainSymbol is null && line.Emit is EmitKind.Exe) return session.TellNoMain(line, terminal);
 
-        int code;
-        var output = session.Settings.OutputDir;
-        using (Interruption.Ending())
+        var code = Into(session.Settings.OutputDir, terminal, folder =>
         {
-            try
-            {
-                using var folder = OutputFolder.Open(output, terminal);
-                code = Write(session, program, line, tools, terminal, folder, out var read);
-                // What was edited meanwhile is not what was built.
-                if (code == ExitCode.Good && key is { } free && read is not null && BuildManifest.KeyOf(loaded, line.Emit, tools) == free) Keep(store!, free, said, BuildManifest.SurfaceOf(line, terminal), read, folder);
-            }
-            catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-            {
-                throw new InputException(new("output-unwritable", $"`{output}` cannot be written to", output, e.Message, "choose another directory with --output-dir, or free space on the disk"));
-            }
-            catch (LlvmNotFoundException e)
-            {
-                throw new InputException(new("no-llvm", "LLVM is needed for native code and was not found", "", e.Message, "install it: `sudo apt-get install libllvm19`; or interpret with `--run`, which needs none"));
-            }
-            store?.Settle();
-        }
+            var written = Write(session, program, line, tools, terminal, folder, out var read);
+            // What was edited meanwhile is not what was built.
+            if (written == ExitCode.Good && key is { } free && read is not null && BuildManifest.KeyOf(loaded, line.Emit, tools) == free) Keep(store!, free, said, BuildManifest.SurfaceOf(line, terminal), read, folder);
+            return written;
+        });
+        store?.Settle();
         if (line.Stats) Stats.Write(session, terminal.Error);
-        return code == ExitCode.Good ? Finish(line, terminal, output) : code;
+        return code == ExitCode.Good ? Finish(line, terminal, session.Settings.OutputDir) : code;
+    }
+
+    /// <summary>Makes machine code of a program that has no problems, and links it into the output directory's <c>main</c>.</summary>
+    public static int Native(Session session, IrProgram program, CommandLine line, Terminal terminal)
+    {
+        var loading = UnitEmission.Prepare(UnitEmission.OptionsOf(session.Settings, Vale.Backend.Llvm.EmitKind.Object));
+        try
+        {
+            return Into(session.Settings.OutputDir, terminal, folder => Write(session, program, line, Toolchain.Find(terminal), terminal, folder, out _));
+        }
+        finally
+        {
+            loading?.Join();
+            session.Store?.Settle();
+        }
+    }
+
+    private static int Into(string output, Terminal terminal, Func<OutputFolder, int> write)
+    {
+        using var ending = Interruption.Ending();
+        try
+        {
+            using var folder = OutputFolder.Open(output, terminal);
+            return write(folder);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new InputException(new("output-unwritable", $"`{output}` cannot be written to", output, e.Message, "choose another directory with --output-dir, or free space on the disk"));
+        }
+        catch (LlvmNotFoundException e)
+        {
+            throw new InputException(new("no-llvm", "LLVM is needed for native code and was not found", "", e.Message, "install it: `sudo apt-get install libllvm19`; or interpret with `--run`, which needs none"));
+        }
     }
 
     private static int Finish(CommandLine line, Terminal terminal, string output) =>

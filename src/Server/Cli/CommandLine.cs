@@ -5,7 +5,7 @@ using Vale.Server.Project;
 namespace Vale.Server.Cli;
 
 /// <summary>What to do.</summary>
-public enum Verb { Serve, Build, Run, Check, Explain, Stats, Dump, Fmt, Help, Version }
+public enum Verb { Serve, Build, Run, Check, Explain, Stats, Dump, Fmt, Test, Help, Version }
 
 /// <summary>How the language server talks to its client.</summary>
 public enum Transport { Stdio, Socket, Pipe }
@@ -52,6 +52,12 @@ public sealed record CommandLine(Verb Verb)
     public bool RunAfterBuild { get; init; }
     /// <summary>With <c>--run</c>: write what main returned.</summary>
     public bool PrintResult { get; init; }
+    /// <summary>With <c>--test</c>: run the tests as native code.</summary>
+    public bool TestNatively { get; init; }
+    /// <summary>With <c>--test</c>: name the tests instead of running them.</summary>
+    public bool ListTests { get; init; }
+    /// <summary>With <c>--test</c>: only tests whose names hold this.</summary>
+    public string TestFilter { get; init; } = "";
     /// <summary>Metric lines after the work.</summary>
     public bool Stats { get; init; }
     /// <summary>How problems are written.</summary>

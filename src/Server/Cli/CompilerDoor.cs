@@ -8,6 +8,7 @@ using Vale.Compiler.Items;
 using Vale.Compiler.Library;
 using Vale.Compiler.Lowering;
 using Vale.Compiler.Parse;
+using Vale.Compiler.Signatures;
 using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Persist;
 using Vale.Server.Project;
@@ -20,7 +21,7 @@ namespace Vale.Server.Cli;
 internal sealed class CompilerDoor : ISourceViews, IDisposable
 {
     private readonly CompilerHost _host;
-    private readonly Snapshot _snapshot;
+    private Snapshot _snapshot;
     private bool _closed;
     private readonly Dictionary<FileId, SourceView> _views = [];
 
@@ -53,11 +54,12 @@ internal sealed class CompilerDoor : ISourceViews, IDisposable
 
     /// <summary>Hands the sources over. <paramref name="prepare"/> is called with the database before anything is asked of it.</summary>
     /// <param name="store">Where results are kept between processes; null for nowhere.</param>
-    public static CompilerDoor Open(ValeProject project, CompileSettings settings, IResultStore? store = null, Action<Database>? prepare = null)
+    /// <param name="entryModule">The module whose <c>main</c> starts the program; null for any.</param>
+    public static CompilerDoor Open(ValeProject project, CompileSettings settings, IResultStore? store = null, Action<Database>? prepare = null, string? entryModule = null)
     {
         // A user's own standard library stands in for all of the one that comes along, also where no file of it is imported.
         var hasOwnStandard = project.Modules.Any(static module => module.Name == EmbeddedLibrary.StandardModule);
-        var options = new CompilerOptions(!settings.NoImplicitBuiltins, !settings.NoStd && !hasOwnStandard);
+        var options = new CompilerOptions(!settings.NoImplicitBuiltins, !settings.NoStd && !hasOwnStandard, entryModule);
         var host = new CompilerHost(options, new DatabaseOptions { Store = store });
         prepare?.Invoke(host.Database);
         var byPackage = new Dictionary<PackageData, List<ProjectSource>>();
@@ -105,6 +107,24 @@ internal sealed class CompilerDoor : ISourceViews, IDisposable
         foreach (var (id, source) in files)
             door._views.Add(id, new SourceView(source.Label, source.Text, new PackageData(source.File.Module, source.File.Package).ToString()));
         return door;
+    }
+
+    /// <summary>Adds sources that are nobody's: what there is to tell of them is told nowhere.</summary>
+    public void Add(IReadOnlyList<SourceChange> sources)
+    {
+        CloseReader();
+        _host.Apply(sources);
+        _snapshot = _host.Snapshot();
+        _closed = false;
+    }
+
+    /// <summary>The tests of a file, and where they stand.</summary>
+    public IReadOnlyList<(TestInfo Test, TextRange Whole, TextRange Name)> Tests(FileId file)
+    {
+        var tests = new List<(TestInfo, TextRange, TextRange)>();
+        foreach (var test in _snapshot.Get(TestQueries.InFile, file))
+            if (TestQueries.PlaceOf(_snapshot.Context, test) is { } place) tests.Add((test, place.Full, place.Name));
+        return tests;
     }
 
     /// <summary>Everything that is wrong with the program, in no particular order.</summary>

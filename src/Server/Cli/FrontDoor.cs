@@ -83,6 +83,7 @@ public static class FrontDoor
         Verb.Stats => Stats.Run(line, terminal),
         Verb.Dump => Dump.Run(line, terminal),
         Verb.Fmt => Fmt.Run(line, terminal),
+        Verb.Test => Testing.TestCommand.Run(line, terminal),
         _ => throw new InvalidOperationException($"no verb {line.Verb}"),
     };
 

@@ -22,6 +22,7 @@ public static class HelpPage
                                                           compile to a native program
               vale-ls --fmt [--verify] [FILE | DIR | -]...
                                                           format files
+              vale-ls --test  [SOURCE]...                 run the tests
               vale-ls --dump WHAT | --explain | --stats  [SOURCE]...
 
             A SOURCE is one of
@@ -51,6 +52,7 @@ public static class HelpPage
               vale-ls --run hello=main.vale -- a b        interpret, passing a and b to the program
               vale-ls --check app=src lib=../lib/src      check app, which may import lib
               vale-ls --fmt --verify src                  name the files that are not formatted
+              vale-ls --test app=src --filter docks       run those of the tests of app that are about docks
               vale-ls --check --format sarif > out.sarif  for a code scanning service
               vale-ls --build app=src -O2 --emit asm      see what the machine gets
 
@@ -60,7 +62,7 @@ public static class HelpPage
 
             Exit codes:
               0  good
-              1  the program has errors; with --run, the program's own code
+              1  the program has errors, or a test failed; with --run, the program's own code
               2  wrong usage, or missing or unreadable input
               3  a fault of vale-ls, with a report to send us
 

@@ -7,9 +7,9 @@ namespace Vale.Server.Cli;
 [Flags]
 public enum Verbs
 {
-    None = 0, Serve = 1, Build = 2, Run = 4, Check = 8, Explain = 16, Stats = 32, Dump = 64, Fmt = 128,
+    None = 0, Serve = 1, Build = 2, Run = 4, Check = 8, Explain = 16, Stats = 32, Dump = 64, Fmt = 128, Test = 256,
     /// <summary>Every verb that reads a program.</summary>
-    Compiling = Build | Run | Check | Explain | Stats | Dump,
+    Compiling = Build | Run | Check | Explain | Stats | Dump | Test,
 }
 
 /// <summary>How an option takes its value.</summary>
@@ -36,7 +36,7 @@ public sealed record Option(string Name, string Group, string Value, ValueRule R
 /// <summary>All options.</summary>
 public static class OptionTable
 {
-    internal const string Doing = "What to do", Building = "Building", Running = "Running", Formatting = "Formatting", Reporting = "Reporting", Compiling = "Compiling", Serving = "Language server";
+    internal const string Doing = "What to do", Building = "Building", Testing = "Testing", Running = "Running", Formatting = "Formatting", Reporting = "Reporting", Compiling = "Compiling", Serving = "Language server";
 
     /// <summary>What <c>--dump</c> can show of a whole program.</summary>
     public static readonly string[] DumpOfProgram = ["tokens", "tree", "items", "ir", "bytecode", "llvm-ir", "asm"];
@@ -47,29 +47,33 @@ public static class OptionTable
     /// <summary>In the order the help shows them.</summary>
     public static readonly Option[] All =
     [
-        new("--build", Doing, "", ValueRule.None, Verbs.None, "compile to a program: DIR/main and DIR/include/MODULE/*.h"),
+        new("--build", Doing, "", ValueRule.None, Verbs.Test, "compile to a program: DIR/main and DIR/include/MODULE/*.h"),
         new("--run", Doing, "", ValueRule.None, Verbs.Build, "compile and interpret; needs neither LLVM nor a C compiler"),
         new("--check", Doing, "", ValueRule.None, Verbs.None, "report problems, write nothing"),
         new("--fmt", Doing, "", ValueRule.None, Verbs.None, "format .vale files in place and list those that changed; `-` is stdin to stdout"),
+        new("--test", Doing, "", ValueRule.None, Verbs.None, "run the tests, each by itself; with --build as native code"),
         new("--dump", Doing, "WHAT", ValueRule.Required, Verbs.None, "print a fact (tree, rules, body, ir, …) of the program or of FILE:LINE[:COLUMN]", DumpFacts),
         new("--explain", Doing, "[=TEXT]", ValueRule.Optional, Verbs.None, "print which queries ran (naming TEXT), or which an edit of FILE:LINE runs, and why"),
         new("--stats", Doing, "", ValueRule.None, Verbs.Build | Verbs.Run | Verbs.Check, "print times and counts, one `name value` a line; goes with the others too"),
         new("--help", Doing, "", ValueRule.None, Verbs.None, "this page"),
         new("--version", Doing, "", ValueRule.None, Verbs.None, "the version"),
 
-        new("--output-dir", Building, "DIR", ValueRule.Required, Verbs.Build, "where to write (default: build, beside vale.json if there is one)"),
+        new("--output-dir", Building, "DIR", ValueRule.Required, Verbs.Build | Verbs.Test, "where to write (default: build, beside vale.json if there is one)"),
         new("--emit", Building, "KIND", ValueRule.Required, Verbs.Build, "exe (default), obj, llvm-ir, asm or bytecode", ["exe", "obj", "llvm-ir", "asm", "bytecode"]),
-        new("--opt", Building, "LEVEL", ValueRule.Required, Verbs.Build | Verbs.Dump, "O0 (default), O1, O2 or O3", ["O0", "O1", "O2", "O3"]),
-        new("--region", Building, "safe|unsafe", ValueRule.Required, Verbs.Build | Verbs.Run | Verbs.Dump, "unsafe leaves out the checks of dead references, to compare", ["safe", "unsafe"]),
-        new("--target-cpu", Building, "NAME", ValueRule.Required, Verbs.Build | Verbs.Dump, "processor to make code for: generic (default), native, or a name of LLVM's"),
-        new("--debug-info", Building, "", ValueRule.None, Verbs.Build | Verbs.Dump, "write line tables for a debugger"),
+        new("--opt", Building, "LEVEL", ValueRule.Required, Verbs.Build | Verbs.Dump | Verbs.Test, "O0 (default), O1, O2 or O3", ["O0", "O1", "O2", "O3"]),
+        new("--region", Building, "safe|unsafe", ValueRule.Required, Verbs.Build | Verbs.Run | Verbs.Dump | Verbs.Test, "unsafe leaves out the checks of dead references, to compare", ["safe", "unsafe"]),
+        new("--target-cpu", Building, "NAME", ValueRule.Required, Verbs.Build | Verbs.Dump | Verbs.Test, "processor to make code for: generic (default), native, or a name of LLVM's"),
+        new("--debug-info", Building, "", ValueRule.None, Verbs.Build | Verbs.Dump | Verbs.Test, "write line tables for a debugger"),
+
+        new("--filter", Testing, "TEXT", ValueRule.Required, Verbs.Test, "only the tests whose names hold TEXT"),
+        new("--list", Testing, "", ValueRule.None, Verbs.Test, "name the tests and where they stand, and run none"),
 
         new("--print-result", Running, "", ValueRule.None, Verbs.Run, "write `result: VALUE` as the last line of stderr"),
 
         new("--verify", Formatting, "", ValueRule.None, Verbs.Fmt, "write nothing; exit with 1 when a file is not formatted"),
         new("--line-width", Formatting, "N", ValueRule.Required, Verbs.Fmt, "columns that lines keep to where they can be broken (default: 100)"),
 
-        new("--format", Reporting, "FORMAT", ValueRule.Required, Verbs.Check, "human (default), json or sarif", ["human", "json", "sarif"]),
+        new("--format", Reporting, "FORMAT", ValueRule.Required, Verbs.Check | Verbs.Test, "human (default), json or, of problems, sarif", ["human", "json", "sarif"]),
         new("--color", Reporting, "WHEN", ValueRule.Required, Verbs.Compiling, "auto (default), always or never; NO_COLOR is heeded", ["auto", "always", "never"]),
 
         new("--no-std", Compiling, "", ValueRule.None, Verbs.Compiling, "leave the standard library out"),
@@ -96,7 +100,7 @@ public static class OptionTable
     {
         if (verbs == Verbs.Compiling) return "a verb that compiles, such as --check";
         var names = new List<string>();
-        foreach (var verb in (ReadOnlySpan<Verbs>)[Verbs.Build, Verbs.Run, Verbs.Check, Verbs.Explain, Verbs.Stats, Verbs.Dump, Verbs.Fmt])
+        foreach (var verb in (ReadOnlySpan<Verbs>)[Verbs.Build, Verbs.Run, Verbs.Check, Verbs.Explain, Verbs.Stats, Verbs.Dump, Verbs.Fmt, Verbs.Test])
             if ((verbs & verb) != 0) names.Add("--" + verb.ToString().ToLowerInvariant());
         return names.Count switch
         {

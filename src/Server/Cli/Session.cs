@@ -49,10 +49,11 @@ internal sealed class Session : IDisposable
 
     /// <summary>Opens the compiler on a project.</summary>
     /// <param name="prepare">Called with the engine before anything is asked of it.</param>
-    public static Session Open(ProjectAndSettings loaded, DirectoryStore? store = null, Action<Database>? prepare = null)
+    /// <param name="entryModule">The module whose <c>main</c> starts the program; null for any.</param>
+    public static Session Open(ProjectAndSettings loaded, DirectoryStore? store = null, Action<Database>? prepare = null, string? entryModule = null)
     {
         var start = Stopwatch.GetTimestamp();
-        var session = new Session(loaded, CompilerDoor.Open(loaded.Project, loaded.Settings, store, prepare), store);
+        var session = new Session(loaded, CompilerDoor.Open(loaded.Project, loaded.Settings, store, prepare, entryModule), store);
         session.AddTime("load", loaded.Elapsed);
         session.AddTime("open", Stopwatch.GetElapsedTime(start));
         return session;

@@ -32,7 +32,8 @@ public sealed record FileLabel(string Text);
 /// <summary>Choices that change what a program means.</summary>
 /// <param name="ImplicitBuiltins">Every file sees all of the builtins; without it, only what it imports of them.</param>
 /// <param name="StandardLibrary">The standard library that comes with the compiler can be imported.</param>
-public sealed record CompilerOptions(bool ImplicitBuiltins = true, bool StandardLibrary = true);
+/// <param name="EntryModule">The module whose <c>main</c> the program starts with; null for the first that exports one.</param>
+public sealed record CompilerOptions(bool ImplicitBuiltins = true, bool StandardLibrary = true, string? EntryModule = null);
 
 /// <summary>The inputs and the names they are known by.</summary>
 public static class InputQueries
@@ -85,6 +86,10 @@ public static class InputQueries
         EmbeddedLibrary.StandardModule => db.Get(StandardPackages, default).Contains(PackageOf(db, package.Module, package.Package)),
         _ => false,
     };
+
+    /// <summary>True for a function that a program could start with, in a program that starts in another module: it is a function like any other there.</summary>
+    public static bool IsOtherEntry(QueryContext db, string module, string function) =>
+        function == "main" && db.Get(Options, default).EntryModule is { } entry && entry != module;
 
     /// <summary>The package a file is in.</summary>
     public static PackageId PackageOf(QueryContext db, FileId file)

@@ -194,6 +194,7 @@ public static class InstantiationQueries
                 foreach (var item in db.Get(ItemQueries.Declarations, file))
                 {
                     if (item.Kind != DenizenKind.Function || !item.IsExported) continue;
+                    if (InputQueries.IsOtherEntry(db, db.Lookup(InputQueries.Packages, package).Module, item.Name)) continue;
                     var function = SignatureQueries.Declared(db, item.Id);
                     var header = db.Get(SignatureQueries.Header, function);
                     if (header.Body != FunctionBody.Vale || !header.IsUsable || !header.Generics.IsEmpty) continue;

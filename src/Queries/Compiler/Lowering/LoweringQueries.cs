@@ -68,7 +68,9 @@ public static class LoweringQueries
             list.Add(db.Get(Function, id));
             if (header.Denizen is { } place) positions.Add(places.Of(symbol, place));
             if (!header.IsExported) continue;
-            exports.Add(new IrExport(ItemQueries.PackageDataOf(db, header.Denizen!.Value).Module, header.Name, symbol));
+            var module = ItemQueries.PackageDataOf(db, header.Denizen!.Value).Module;
+            if (InputQueries.IsOtherEntry(db, module, header.Name)) continue;
+            exports.Add(new IrExport(module, header.Name, symbol));
             if (header.Name == "main" && header.Parameters.IsEmpty) main ??= symbol;
         }
         var itables = Itables(db, reachable, types);

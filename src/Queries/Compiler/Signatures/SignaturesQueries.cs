@@ -209,7 +209,8 @@ public static class SignatureQueries
             var module = db.Lookup(InputQueries.Packages, package).Module;
             foreach (var item in db.Get(NameQueries.Scope, package).Items)
             {
-                if (item is not { Kind: DenizenKind.Function, IsExported: true } || seen.TryAdd((module, item.Name), item.Id)) continue;
+                if (item is not { Kind: DenizenKind.Function, IsExported: true } || InputQueries.IsOtherEntry(db, module, item.Name)) continue;
+                if (seen.TryAdd((module, item.Name), item.Id)) continue;
                 problems.Add(new DuplicateExport(ItemQueries.NameAnchor(db, item.Id), module, item.Name, ItemQueries.NameAnchor(db, seen[(module, item.Name)])));
             }
         }
