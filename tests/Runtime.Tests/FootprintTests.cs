@@ -56,6 +56,45 @@ public class FootprintTests
         Assert.InRange(recording.Events.Count(static happened => happened.Kind == QueryEventKind.DidValidate), 1000, 1100);
     }
 
+    [Fact]
+    public void What_seldom_changes_stands_in_nobody_s_way()
+    {
+        using var database = new Database();
+        for (var i = 0; i < 200; i++) database.Write(writer => writer.Set(Library, new N(i), 0, Durability.High));
+        for (var i = 0; i < 1000; i++) Assert.Equal(7, database.Ask(Wide, i));
+        database.Set(Source, 500, 8);
+        using var recording = database.Events.Record();
+        for (var i = 0; i < 1000; i++) Assert.Equal(i == 500 ? 8 : 7, database.Ask(Wide, i));
+        Assert.InRange(recording.Events.Count(static happened => happened.Kind == QueryEventKind.DidValidate), 1000, 1100);
+    }
+
+    [Fact]
+    public void What_seldom_changes_is_noticed_when_it_does()
+    {
+        using var database = new Database();
+        for (var i = 0; i < 200; i++) database.Write(writer => writer.Set(Library, new N(i), 0, Durability.High));
+        Assert.Equal(7, database.Ask(Wide, 3));
+        database.Write(writer => writer.Set(Library, new N(77), 5, Durability.High));
+        Assert.Equal(12, database.Ask(Wide, 3));
+        // It turns into what changes often, by a write of the same value, and then changes.
+        database.Write(writer => writer.Set(Library, new N(77), 5, Durability.Low));
+        Assert.Equal(12, database.Ask(Wide, 3));
+        database.Write(writer => writer.Set(Library, new N(77), 6, Durability.Low));
+        Assert.Equal(13, database.Ask(Wide, 3));
+        database.Set(Source, 9999, 1);
+        Assert.Equal(13, database.Ask(Wide, 3));
+        database.Write(writer => writer.Set(Library, new N(77), 6, Durability.High));
+        database.Write(writer => writer.Set(Library, new N(77), 7, Durability.High));
+        Assert.Equal(14, database.Ask(Wide, 3));
+    }
+
     private static readonly Query<N, int> Part = Query.Define<N, int>("Part", (db, key) => db.Get(Source, key));
+    private static readonly Input<N, int> Library = Input.Define<N, int>("Library", defaultValue: 0);
+    private static readonly Query<N, int> Wide = Query.Define<N, int>("Wide", static (db, key) =>
+    {
+        var sum = db.Get(Part, key);
+        for (var i = 0; i < 200; i++) sum += db.Get(Library, new N(i));
+        return sum;
+    });
     private static readonly Query<N, int> Sum = Query.Define<N, int>("Sum", (db, key) => db.Get(Part, key));
 }

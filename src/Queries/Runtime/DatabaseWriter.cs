@@ -26,13 +26,13 @@ public sealed class DatabaseWriter
         if (cell.HasValue && EqualityComparer<TValue>.Default.Equals(cell.Value, value) && wanted >= cell.Durability)
         {
             // More durable than those who read it think: they only check more than they must.
-            cell.Durability = wanted;
+            Promise(cell, input, key.Index, wanted);
             return;
         }
         // An equal value of a lower durability is a change: whoever read it counts on the higher one.
         Change(input, key.Index, cell);
         InputTable<TKey, TValue>.Fill(cell, value);
-        cell.Durability = wanted;
+        Promise(cell, input, key.Index, wanted);
     }
 
     /// <summary>Takes an input's value away; the key then reads as the default, or as an error without one.</summary>
@@ -45,7 +45,7 @@ public sealed class DatabaseWriter
             return;
         Change(input, key.Index, cell);
         table.Clear(cell);
-        cell.Durability = input.Durability;
+        Promise(cell, input, key.Index, input.Durability);
     }
 
     /// <summary>The value an input has now, within this write.</summary>
@@ -78,6 +78,12 @@ public sealed class DatabaseWriter
     {
         ObjectDisposedException.ThrowIf(_closed, this);
         return (InputTable<TKey, TValue>)_database.TableOf(input);
+    }
+
+    private static void Promise(MemoCell cell, Definition input, int key, Durability durability)
+    {
+        cell.Durability = durability;
+        cell.Footprint = Footprints.Of(input.Id, key, durability);
     }
 
     private void Change(Definition input, int key, MemoCell cell)

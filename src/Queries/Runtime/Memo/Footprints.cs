@@ -1,5 +1,7 @@
 // Which inputs changed of late, and which a memo can have been made from, as sets of 64 bits. Most memos share no bit with
-// what an edit changed; they are found valid at a glance, and nothing below them is looked at.
+// what an edit changed; they are found valid at a glance, and nothing below them is looked at. Inputs that seldom change have
+// no bit: whoever relies on footprints asks apart whether one of these was written, so that a memo which read much of what
+// never changes still has few bits.
 
 using System.Numerics;
 
@@ -13,9 +15,9 @@ internal sealed class Footprints
     // By age: what was written in the youngest revision, in the youngest two, and so on.
     private readonly ulong[] _since = new ulong[Horizon];
 
-    /// <summary>The bit of an input. Others may share it: then a memo is checked that need not be.</summary>
-    internal static ulong Of(int definition, int key) =>
-        1UL << (int)(BitOperations.RotateLeft(((uint)key * 0x9E3779B1u) ^ ((uint)definition * 0x85EBCA6Bu), 13) * 0xC2B2AE35u >> 26);
+    /// <summary>The bit of an input; none for one that seldom changes. Others may share it: then a memo is checked that need not be.</summary>
+    internal static ulong Of(int definition, int key, Durability durability) =>
+        durability != Durability.Low ? 0 : 1UL << (int)(BitOperations.RotateLeft(((uint)key * 0x9E3779B1u) ^ ((uint)definition * 0x85EBCA6Bu), 13) * 0xC2B2AE35u >> 26);
 
     /// <summary>A revision begins.</summary>
     internal void Begin()
@@ -30,7 +32,8 @@ internal sealed class Footprints
         for (var age = 0; age < Horizon; age++) _since[age] |= bit;
     }
 
-    /// <summary>True when no input with a bit of the footprint was written since the memo was verified, as far back as is known.</summary>
+    /// <summary>True when no input with a bit of the footprint was written since the memo was verified, as far back as is known.
+    /// Of inputs that seldom change it says nothing.</summary>
     internal bool AreUntouched(ulong footprint, int verifiedAt, int revision)
     {
         var age = revision - 1 - verifiedAt;

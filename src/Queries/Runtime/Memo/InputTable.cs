@@ -6,7 +6,7 @@ internal sealed class InputTable<TKey, TValue>(Input<TKey, TValue> input) : Tabl
 {
     protected override MemoCell NewCell(int key)
     {
-        var cell = new MemoCell<TValue> { ChangedAt = Revision.Start.Number, Durability = input.Durability, Footprint = Footprints.Of(input.Id, key) };
+        var cell = new MemoCell<TValue> { ChangedAt = Revision.Start.Number, Durability = input.Durability, Footprint = Footprints.Of(input.Id, key, input.Durability) };
         if (input.HasDefault) Fill(cell, input.Default!);
         cell.VerifiedAt = MemoCell.Always;
         return cell;

@@ -6,10 +6,10 @@ namespace Vale.Queries.Runtime.Memo;
 internal static class Verify
 {
     /// <summary>The shortcuts: no input of the memo's durability or above was written since it was verified, or none with a bit of
-    /// its footprint.</summary>
+    /// its footprint and none that seldom changes.</summary>
     internal static bool IsSurelyValid(Reader db, MemoCell cell) =>
         (db.LastChanged[(int)cell.Durability] <= cell.VerifiedAt ||
-            db.Changes.AreUntouched(cell.Footprint, cell.VerifiedAt, db.Revision) && !cell.InCircle) && !db.Audits;
+            db.LastChanged[(int)Durability.Medium] <= cell.VerifiedAt && db.Changes.AreUntouched(cell.Footprint, cell.VerifiedAt, db.Revision) && !cell.InCircle) && !db.Audits;
 
     /// <summary>What the memo read may have been made from other inputs than last time, though its value is the same.</summary>
     private static void Retrace(Reader db, MemoCell cell)
