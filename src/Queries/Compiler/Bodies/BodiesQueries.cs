@@ -63,6 +63,12 @@ public static class BodyQueries
         return ValueArray.Wrap(lines);
     });
 
+    /// <summary>
+    /// Looks at one place of a function's body, as it is said to be written now: for editors, outside of any query. The function has a body
+    /// that is checked.
+    /// </summary>
+    public static void Look(QueryContext db, FunctionId function, BodyProbe probe) => BodyChecker.Probe(db, function, probe);
+
     private static string NameOf(QueryContext db, FunctionId id) =>
         db.Lookup(ItemQueries.Denizens, db.Lookup(TypeQueries.Functions, id).Denizen).Name;
 }

@@ -44,7 +44,7 @@ internal sealed partial class BodyChecker : ICaller
     private readonly List<int> _temporaries = [];
     private int _depth;
 
-    private BodyChecker(QueryContext db, FunctionId function, DenizenId denizen, FunctionHeader header, bool isDerived)
+    private BodyChecker(QueryContext db, FunctionId function, DenizenId denizen, FunctionHeader header, bool isDerived, BodyProbe? probe = null)
     {
         _isDerived = isDerived;
         _db = db;
@@ -52,7 +52,7 @@ internal sealed partial class BodyChecker : ICaller
         _denizen = denizen;
         _file = db.Lookup(ItemQueries.Denizens, denizen).File;
         _header = header;
-        _shared = new BodyShared(HeaderCaller.BoundsOf(db, denizen, header.Terms));
+        _shared = new BodyShared(HeaderCaller.BoundsOf(db, denizen, header.Terms), probe);
         (_sites, _problems, _references) = (_shared.Sites, _shared.Problems, _shared.References);
         _calls = new CallResolver(db, this);
     }

@@ -123,6 +123,13 @@ internal sealed class BodyFlow
     public IEnumerable<(string Name, int Local)> NamesInScope() =>
         _scopes[^1].Names.OrderBy(static pair => pair.Value).Select(static pair => (pair.Key, pair.Value));
 
+    /// <summary>The names of every scope, the innermost first and in each the last declared first; shadowed ones are among them.</summary>
+    public IEnumerable<(string Name, int Local)> NamesFromInnermost()
+    {
+        for (var i = _scopes.Count - 1; i >= 0; i--)
+            foreach (var (name, local) in _scopes[i].Names.OrderByDescending(static pair => pair.Value)) yield return (name, local);
+    }
+
     /// <summary>Every name that can be seen from here.</summary>
     public IEnumerable<string> VisibleNames() => _scopes.SelectMany(static scope => scope.Names.Keys);
 

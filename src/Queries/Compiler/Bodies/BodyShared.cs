@@ -20,8 +20,10 @@ internal sealed record LambdaSite(BodyChecker Checker, LambdaExpressionSyntax Sy
 internal readonly record struct CapturedName(string Name, Coord Type, bool IsBoxed, Anchor Declared, FunctionId Owner, int Local);
 
 /// <summary>The lists that one checked body is made of.</summary>
-internal sealed class BodyShared(ValueArray<KnownBound> bounds)
+internal sealed class BodyShared(ValueArray<KnownBound> bounds, BodyProbe? probe = null)
 {
+    /// <summary>Who looks on; copies have nobody.</summary>
+    public BodyProbe? Probe { get; } = probe;
     public ValueArray<KnownBound> Bounds { get; } = bounds;
     public List<SiteRange> Sites { get; } = [];
     public List<Problem> Problems { get; } = [];

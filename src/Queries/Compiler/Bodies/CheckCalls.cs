@@ -18,6 +18,7 @@ internal sealed partial class BodyChecker
     {
         var site = Site(syntax.Node);
         if (syntax.Callee is not { } callee) return new ErrorExpr(site);
+        if (callee.Node.As<NameExpressionSyntax>() is { } seen && IsProbed(seen.Name.Range)) return SeeName(seen.Name.Range);
         var mark = TemporaryMark();
         var named = callee.Node;
         while (named.As<ParenthesizedExpressionSyntax>() is { Inner: { } inner }) named = inner.Node;
@@ -25,13 +26,13 @@ internal sealed partial class BodyChecker
             _db.Lookup(TypeQueries.Templatas, value) is PrototypeTemplata prototype)
         {
             ReferToRune(rune);
-            return Arguments(syntax.Arguments, null) is { } taken ? Flush(mark, Call(prototype.Name, taken, rune.Range, syntax.Node.Range, site)) : new ErrorExpr(site);
+            return Arguments(syntax.Arguments, null, new Callee(prototype.Name, syntax.ArgumentList)) is { } taken ? Flush(mark, Call(prototype.Name, taken, rune.Range, syntax.Node.Range, site)) : new ErrorExpr(site);
         }
         if (callee.Node.As<NameExpressionSyntax>() is not { } name)
             return callee.Kind == SyntaxKind.ErrorExpression ? new ErrorExpr(site) : CallValue(callee, syntax, mark, site);
         if (name.TypeArguments is null && IsLocal(name.Name.Text) && !(IsFunction(name.Name.Text) && !HoldsCallable(name.Name.Text)))
             return CallValue(callee, syntax, mark, site);
-        if (Arguments(syntax.Arguments, null) is not { } arguments) return Unresolved(name.Name.Text, syntax.Arguments.Count, name.Name.Range, site);
+        if (Arguments(syntax.Arguments, null, new Callee(name.Name.Text, syntax.ArgumentList, name.TypeArguments)) is not { } arguments) return Unresolved(name.Name.Text, syntax.Arguments.Count, name.Name.Range, site);
         return Flush(mark, Call(name.Name.Text, arguments, name.Name.Range, syntax.Node.Range, site, name.TypeArguments));
     }
 
@@ -55,8 +56,8 @@ internal sealed partial class BodyChecker
     private Expr CallValue(ExpressionSyntax callee, CallExpressionSyntax syntax, int mark, int site)
     {
         var value = Borrowed(Expression(callee, callee.Kind == SyntaxKind.ParenthesizedExpression ? LoadAs.Use : LoadAs.Borrow));
-        if (value.Type.IsNever || value.Type.IsError) return value;
-        if (Arguments(syntax.Arguments, value) is not { } arguments) return new ErrorExpr(site);
+        if (value.Type.IsNever || value.Type.IsError && !IsProbed(syntax.Node.Range)) return value;
+        if (Arguments(syntax.Arguments, value, new Callee("__call", syntax.ArgumentList, Closure: value.Type.Kind)) is not { } arguments) return new ErrorExpr(site);
         return Flush(mark, Call("__call", arguments, callee.Node.Range, syntax.Node.Range, site, callee: value.Type));
     }
 
@@ -65,11 +66,12 @@ internal sealed partial class BodyChecker
         var site = Site(syntax.Node);
         if (syntax.IsMap) return Unsupported(syntax.Node, "calls of every element");
         if (syntax.Name is not { } name || syntax.Subject is not { } subject) return new ErrorExpr(site);
+        if (IsProbed(name.Range)) return SeeBehindDot(subject, site);
         var mark = TemporaryMark();
         // A name before the dot is borrowed; `(x).f()` moves it.
         var receiver = Expression(subject, subject.Kind == SyntaxKind.NameExpression ? LoadAs.Borrow : LoadAs.Use);
         if (receiver.Type.IsNever) return receiver;
-        if (Arguments(syntax.Arguments, receiver) is not { } arguments) return Unresolved(name.Text, syntax.Arguments.Count + 1, name.Range, site);
+        if (Arguments(syntax.Arguments, receiver, new Callee(name.Text, syntax.ArgumentList, syntax.TypeArguments)) is not { } arguments) return Unresolved(name.Text, syntax.Arguments.Count + 1, name.Range, site);
         return Flush(mark, Call(name.Text, arguments, name.Range, syntax.Node.Range, site, syntax.TypeArguments));
     }
 
@@ -139,13 +141,14 @@ internal sealed partial class BodyChecker
     }
 
     /// <summary>The arguments in order, or null when one is in error.</summary>
-    private Expr[]? Arguments(SyntaxList<ExpressionSyntax> syntax, Expr? receiver)
+    private Expr[]? Arguments(SyntaxList<ExpressionSyntax> syntax, Expr? receiver, Callee callee = default)
     {
         var arguments = new Expr[syntax.Count + (receiver is null ? 0 : 1)];
         var at = 0;
         if (receiver is not null) arguments[at++] = receiver;
         var ok = true;
         foreach (var argument in syntax) ok &= !(arguments[at++] = Expression(argument, LoadAs.Use)).Type.IsError;
+        if (_shared.Probe is not null) SeeCall(callee, arguments, receiver is not null);
         if (ok && receiver is not { Type.IsError: true }) return arguments;
         Lose(arguments);
         return null;

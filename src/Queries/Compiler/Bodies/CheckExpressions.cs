@@ -125,6 +125,7 @@ internal sealed partial class BodyChecker
     private Expr Name(NameExpressionSyntax syntax, LoadAs how)
     {
         var token = syntax.Name;
+        if (IsProbed(token.Range)) return SeeName(token.Range);
         var site = Site(token.Range);
         if (syntax.TypeArguments is null)
         {
@@ -199,6 +200,7 @@ internal sealed partial class BodyChecker
             ReferToLocal(name.Range, constructing, Use(_flow.Locals[constructing].Type, how));
             return Load(constructing, how, site);
         }
+        if (syntax.Subject is { } seen && IsProbed(name.Range)) return SeeBehindDot(seen, site);
         var mark = TemporaryMark();
         var container = Borrowed(Expression(syntax.Subject, LoadAs.Borrow, syntax.Node));
         if (container.Type.IsError || container.Type.IsNever) return container;
@@ -253,6 +255,7 @@ internal sealed partial class BodyChecker
         var valueRange = syntax.Value?.Node.Range ?? syntax.Node.Range;
         if (target.Node.As<NameExpressionSyntax>() is { TypeArguments: null } name)
         {
+            if (IsProbed(name.Node.Range)) return SeeName(name.Node.Range);
             if (_flow.Find(name.Name.Text) is not { } local)
             {
                 if (FindCaptured(name.Name.Text) is { } captured)
@@ -278,6 +281,7 @@ internal sealed partial class BodyChecker
 
     private Expr SetMember(MemberExpressionSyntax syntax, Expr value, TextRange valueRange, int site)
     {
+        if (syntax is { Name: { } probed, Subject: { } subject } && IsProbed(probed.Range)) return SeeBehindDot(subject, site);
         var container = Borrowed(Expression(syntax.Subject, LoadAs.Borrow, syntax.Node));
         if (container.Type.IsError || container.Type.IsNever || syntax.Name is not { } name) return new ErrorExpr(site);
         if (AsArray(container.Type) is { } array && StaticIndex(name) is { } element)
@@ -323,6 +327,7 @@ internal sealed partial class BodyChecker
     {
         var site = Site(syntax.Node);
         if (syntax.Name is not { } name) return new ErrorExpr(site);
+        if (IsProbed(name.Range)) return SeeName(name.Range);
         if (_flow.Find(name.Text) is not { } local)
             return Report(new UnknownName(Where(name.Range), name.Text, NearNames(name.Text)), site);
         ReferToLocal(name.Range, local, ReferenceUse.Move);

@@ -85,7 +85,7 @@ internal sealed partial class BodyChecker
 
     private CheckedBody Declared()
     {
-        var body = _db.Get(ItemQueries.Body, _denizen).Green;
+        var body = BodyGreen();
         var block = body is null ? default : new BlockSyntax(new SyntaxNode(body));
         _flow.OpenScope();
         var items = new List<Expr>();

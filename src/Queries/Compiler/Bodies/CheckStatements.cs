@@ -37,6 +37,8 @@ internal sealed partial class BodyChecker
         var list = statements.ToArray();
         for (var i = 0; i < list.Length; i++)
         {
+            if (_shared.Probe is { IsDone: true }) break;
+            SeeStatement(list, i);
             if (!_flow.Reachable)
             {
                 if (list[i].Kind == SyntaxKind.EmptyStatement) continue;
@@ -50,10 +52,12 @@ internal sealed partial class BodyChecker
             {
                 resultRange = last.Node.Range;
                 value = Flush(mark, Expression(last, LoadAs.Use), always: true);
+                LookInto(statement);
                 if (value.Type.IsNever) _flow.Reachable = false;
                 break;
             }
             Statement(statement, items);
+            LookInto(statement);
             // What a statement put into temporaries ends with it.
             if (items.Count > 0) items[^1] = Flush(mark, items[^1], always: true);
         }
@@ -360,6 +364,7 @@ internal sealed partial class BodyChecker
     private void TakeApart(DestructurePatternSyntax parts, Expr value, Coord type, List<Expr> items)
     {
         var elements = parts.Elements;
+        SeeTakenApart(parts, value.Type);
         if (value.Type.IsError || type.IsError)
         {
             // The parts' names are declared all the same, so that their uses are not taken for mistakes.

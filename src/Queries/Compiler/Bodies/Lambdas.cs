@@ -49,7 +49,7 @@ internal sealed partial class BodyChecker
         if (_shared.SetByLambdas is null)
         {
             _shared.SetByLambdas = new HashSet<string>(StringComparer.Ordinal);
-            if (_db.Get(ItemQueries.Body, _denizen).Green is { } body) CollectSet(new SyntaxNode(body), false);
+            if (BodyGreen() is { } body) CollectSet(new SyntaxNode(body), false);
         }
         return _shared.SetByLambdas.Contains(name);
     }
@@ -76,6 +76,7 @@ internal sealed partial class BodyChecker
     private ConstructExpr Lambda(LambdaExpressionSyntax syntax)
     {
         var site = Site(syntax.Node);
+        SeeLambda(syntax);
         var ordinal = _lambdaCount++;
         var names = new List<string>();
         CollectNames(syntax.Node, names);
@@ -257,8 +258,13 @@ internal sealed partial class BodyChecker
             if (lambda.Syntax.Parameters is { } list)
                 foreach (var parameter in list.Parameters)
                     types.Add(parameter.Pattern?.Type is { } type ? Resolver().Resolve(type) : Coord.Error);
-            else if (CountMagic(lambda.Syntax.Node) > 0) continue;
-            if (!types.Exists(static type => type.IsError)) CallClosure(closure, types.ToArray());
+            else if (CountMagic(lambda.Syntax.Node) is > 0 and var magic)
+            {
+                if (!IsProbed(lambda.Syntax.Node.Range)) continue;
+                for (var i = 0; i < magic; i++) types.Add(Coord.Error);
+            }
+            // A probe sees what there is to see, though nobody says what the parameters are.
+            if (!types.Exists(static type => type.IsError) || IsProbed(lambda.Syntax.Node.Range)) CallClosure(closure, types.ToArray());
         }
     }
 

@@ -68,11 +68,14 @@ public sealed partial class CallResolver
         private readonly ReadOnlySpan<Coord> _arguments;
         private readonly IWrittenArguments? _written;
         private readonly bool _isExact;
+        private readonly List<PossibleCall>? _possible;
         private readonly Scratch _scratch;
         private readonly List<Fit> _fits;
 
-        public Search(CallResolver resolver, Scratch scratch, string name, ReadOnlySpan<Coord> arguments, IWrittenArguments? written, bool isExact)
+        public Search(CallResolver resolver, Scratch scratch, string name, ReadOnlySpan<Coord> arguments, IWrittenArguments? written, bool isExact,
+            List<PossibleCall>? possible = null)
         {
+            _possible = possible;
             _scratch = scratch;
             _fits = scratch.Fits;
             _resolver = resolver;
@@ -87,11 +90,27 @@ public sealed partial class CallResolver
         {
             if (_written is null && Special() is { } special) return new CallResolution(special, false, []);
             Bounds();
-            foreach (var (item, nearness) in NameQueries.Lookup(_db, _resolver._caller.File, _name)) Consider(item, nearness);
-            foreach (var argument in _arguments) InHomeOf(argument.Kind);
+            Gather();
             if (_fits.Count == 0)
                 foreach (var (item, nearness) in NameQueries.LookupFar(_db, _resolver._caller.File, _name)) Consider(item, nearness);
             return Choose();
+        }
+
+        private readonly void Gather()
+        {
+            foreach (var (item, nearness) in NameQueries.Lookup(_db, _resolver._caller.File, _name)) Consider(item, nearness);
+            foreach (var argument in _arguments) InHomeOf(argument.Kind);
+        }
+
+        /// <summary>Instead of a choice: what could be meant, whatever is not written yet.</summary>
+        public readonly void RunForPossible()
+        {
+            var bounds = _resolver._caller.Bounds;
+            for (var i = 0; i < bounds.Length; i++)
+                if (bounds[i].Bound is FunctionBound f && f.Name == _name) _possible!.Add(_resolver.PossibleBound(i, f, _arguments));
+            Gather();
+            if (_possible!.Count > 0) return;
+            foreach (var (item, nearness) in NameQueries.LookupFar(_db, _resolver._caller.File, _name)) Consider(item, nearness);
         }
 
         // What is found by the type of its first argument alone.
@@ -178,6 +197,11 @@ public sealed partial class CallResolver
         private readonly void Try(FunctionId function, int arity, Nearness nearness)
         {
             if (!_scratch.Add(function)) return;
+            if (_possible is not null)
+            {
+                if (_resolver.Possible(function, nearness, _arguments, _written) is { } possible) _possible.Add(possible);
+                return;
+            }
             if ((arity >= 0 && arity != _arguments.Length ? WrongCount.Of(arity) : Attempt(function, nearness)) is { } why)
                 _scratch.Rejected.Add(new Unfit(function, -1, why));
         }

@@ -87,6 +87,20 @@ internal ref struct GenericInference
         return null;
     }
 
+    /// <summary>What the arguments there are so far tell of each generic parameter; null when they contradict each other or the rules.</summary>
+    /// <param name="arguments">Those not known yet are never.</param>
+    public readonly TemplataId?[]? InferSome(ReadOnlySpan<Coord> arguments, IWrittenArguments? written)
+    {
+        if (written is not null && Written(written) is not null) return null;
+        if (!_solver.Solve()) return null;
+        for (var i = 0; i < arguments.Length; i++)
+            if (!Send(i, arguments[i])) return null;
+        if (!_solver.Solve() || !Postponed(arguments) || !_solver.Solve()) return null;
+        var known = new TemplataId?[_set.GenericCount];
+        for (var i = 0; i < known.Length; i++) known[i] = _solver[i];
+        return known;
+    }
+
     private readonly Rejection? Written(IWrittenArguments written)
     {
         // What comes from the interface around a method is told by its argument.
