@@ -5,6 +5,7 @@ using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Library;
 using Vale.Ide.Assists;
+using Vale.Ide.Completion;
 using Vale.Ide.Hierarchy;
 using Vale.Ide.Hints;
 using Vale.Ide.Lenses;
@@ -73,6 +74,16 @@ public sealed class Analysis : IDisposable
     /// <summary>The places in the file that mean what the position is on.</summary>
     public IReadOnlyList<DocumentHighlight> DocumentHighlights(FilePosition position) =>
         Exists(position.File) ? Ide.DocumentHighlights.Of(Db, position) : [];
+
+    /// <summary>What could be written at a position.</summary>
+    public CompletionList Completions(FilePosition position, CompletionOptions options) =>
+        Exists(position.File) ? Completion.Completions.At(Db, position, options) : CompletionList.None;
+
+    /// <summary>The functions that the call at a position could be of; null where there is no call.</summary>
+    public SignatureList? SignatureHelp(FilePosition position) => Exists(position.File) ? Completion.SignatureHelp.At(Db, position) : null;
+
+    /// <summary>More about a proposal; null when what it was about is gone.</summary>
+    public CompletionDetail? CompletionDetail(CompletionSubject subject) => Completion.CompletionDetails.Of(Db, subject);
 
     /// <summary>What can be folded in a file.</summary>
     public IReadOnlyList<FoldingRange> FoldingRanges(FileId file) => Exists(file) ? Ide.FoldingRanges.Of(Db, file) : [];

@@ -14,9 +14,13 @@ internal static class DocComment
     public static string Of(QueryContext db, DenizenId id)
     {
         var file = db.Lookup(ItemQueries.Denizens, id).File;
-        if (ItemQueries.Find(db.Get(ItemQueries.ItemRanges, file), id) is not { } range) return "";
-        var text = db.Get(InputQueries.FileText, file).Text;
-        var line = text.Lines.LineOf(range.Full.Start);
+        return ItemQueries.Find(db.Get(ItemQueries.ItemRanges, file), id) is { } range ? Above(db.Get(InputQueries.FileText, file).Text, range.Full.Start) : "";
+    }
+
+    /// <summary>The text of the <c>//</c> lines above the line of an offset.</summary>
+    public static string Above(SourceText text, int offset)
+    {
+        var line = text.Lines.LineOf(offset);
         var first = line;
         while (first > 0 && Content(text, first - 1) is not null) first--;
         var result = new StringBuilder();

@@ -67,6 +67,8 @@ internal static class Initialize
         ImplementationLinks = client.ImplementationLinks,
         SymbolTree = client.HierarchicalSymbols,
         DocumentChanges = client.DocumentChanges,
+        Completion = client.Completion,
+        SignatureHelp = client.SignatureHelp,
         CodeActions = client.CodeActionLiterals,
         ResolvesEdits = client.CodeActionEditResolution,
         GivesConfiguration = client.Configuration,

@@ -44,6 +44,12 @@ internal sealed record ClientFeatures
     /// <summary>It takes changes of documents with their versions.</summary>
     public bool DocumentChanges { get; init; }
 
+    /// <summary>What it takes as completions.</summary>
+    public CompletionCapabilities Completion { get; init; } = new();
+
+    /// <summary>What it takes as signatures.</summary>
+    public SignatureHelpCapabilities SignatureHelp { get; init; } = new();
+
     /// <summary>It takes code actions that are no commands.</summary>
     public bool CodeActions { get; init; }
 

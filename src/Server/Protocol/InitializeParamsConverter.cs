@@ -107,6 +107,8 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
             else if (reader.ValueTextEquals("declaration"u8)) client.DeclarationLinks = Flag(ref reader, "linkSupport"u8);
             else if (reader.ValueTextEquals("typeDefinition"u8)) client.TypeDefinitionLinks = Flag(ref reader, "linkSupport"u8);
             else if (reader.ValueTextEquals("implementation"u8)) client.ImplementationLinks = Flag(ref reader, "linkSupport"u8);
+            else if (reader.ValueTextEquals("completion"u8)) client.Completion.Read(ref reader);
+            else if (reader.ValueTextEquals("signatureHelp"u8)) client.SignatureHelp.Read(ref reader);
             else if (reader.ValueTextEquals("codeAction"u8)) CodeAction(ref reader, client);
             else if (reader.ValueTextEquals("documentSymbol"u8)) client.HierarchicalSymbols = Flag(ref reader, "hierarchicalDocumentSymbolSupport"u8);
             else if (reader.ValueTextEquals("semanticTokens"u8)) SemanticTokens(ref reader, client);

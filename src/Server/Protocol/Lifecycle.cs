@@ -39,6 +39,12 @@ internal sealed record ClientCapabilities
     /// <summary><c>workspace.workspaceEdit.documentChanges</c></summary>
     public bool DocumentChanges { get; set; }
 
+    /// <summary><c>textDocument.completion</c></summary>
+    public CompletionCapabilities Completion { get; } = new();
+
+    /// <summary><c>textDocument.signatureHelp</c></summary>
+    public SignatureHelpCapabilities SignatureHelp { get; } = new();
+
     /// <summary><c>textDocument.codeAction.codeActionLiteralSupport</c></summary>
     public bool CodeActionLiterals { get; set; }
 
@@ -143,6 +149,8 @@ internal sealed record ServerCapabilities
     public DocumentRangeFormattingOptions? DocumentRangeFormattingProvider { get; set; }
     public DocumentOnTypeFormattingOptions? DocumentOnTypeFormattingProvider { get; set; }
     public DiagnosticOptions? DiagnosticProvider { get; set; }
+    public CompletionProvider? CompletionProvider { get; set; }
+    public SignatureHelpProvider? SignatureHelpProvider { get; set; }
     public WorkspaceServerCapabilities? Workspace { get; set; }
 }
 
