@@ -61,7 +61,10 @@ internal static class ToProtocol
             Source,
             message,
             context.Client.DiagnosticTags ? Tags(problem.Tags) : null,
-            related);
+            related)
+        {
+            CodeDescription = context.Client.CodeDescriptions && HelpPages.Uri(problem.Code) is { } page ? new CodeDescription(page) : null,
+        };
     }
 
     /// <summary>Problems with files themselves, which know lines and columns from 1, or 0 for the whole file.</summary>

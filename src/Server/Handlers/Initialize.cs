@@ -60,6 +60,7 @@ internal static class Initialize
         DiagnosticVersions = client.DiagnosticVersions,
         RelatedInformation = client.RelatedInformation,
         DiagnosticTags = client.DiagnosticTags,
+        CodeDescriptions = client.CodeDescriptions,
         Markdown = client.HoverFormats is not { } formats || Array.IndexOf(formats, MarkupContent.Markdown) >= 0,
         LocationLinks = client.DefinitionLinks,
         DeclarationLinks = client.DeclarationLinks,

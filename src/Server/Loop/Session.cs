@@ -19,6 +19,9 @@ internal sealed record ClientFeatures
     public bool DiagnosticVersions { get; init; }
     public bool RelatedInformation { get; init; }
     public bool DiagnosticTags { get; init; }
+
+    /// <summary>It shows where a code is explained.</summary>
+    public bool CodeDescriptions { get; init; }
     public bool Markdown { get; init; }
     public bool LocationLinks { get; init; }
 

@@ -18,7 +18,14 @@ internal sealed record Diagnostic(
     string Source,
     string Message,
     int[]? Tags,
-    DiagnosticRelatedInformation[]? RelatedInformation);
+    DiagnosticRelatedInformation[]? RelatedInformation)
+{
+    /// <summary>Where the code is explained.</summary>
+    public CodeDescription? CodeDescription { get; init; }
+}
+
+/// <summary>A page about a code.</summary>
+internal sealed record CodeDescription(string Href);
 
 internal static class DiagnosticSeverity
 {

@@ -126,6 +126,7 @@ internal sealed class InitializeParamsConverter : ReadingConverter<InitializePar
         {
             if (reader.ValueTextEquals("versionSupport"u8)) client.DiagnosticVersions = JsonRead.True(ref reader);
             else if (reader.ValueTextEquals("relatedInformation"u8)) client.RelatedInformation = JsonRead.True(ref reader);
+            else if (reader.ValueTextEquals("codeDescriptionSupport"u8)) client.CodeDescriptions = JsonRead.True(ref reader);
             else if (reader.ValueTextEquals("tagSupport"u8))
             {
                 reader.Read();

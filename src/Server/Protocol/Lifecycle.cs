@@ -69,6 +69,9 @@ internal sealed record ClientCapabilities
     /// <summary><c>textDocument.publishDiagnostics.relatedInformation</c></summary>
     public bool RelatedInformation { get; set; }
 
+    /// <summary><c>textDocument.publishDiagnostics.codeDescriptionSupport</c></summary>
+    public bool CodeDescriptions { get; set; }
+
     /// <summary><c>textDocument.publishDiagnostics.tagSupport</c></summary>
     public bool DiagnosticTags { get; set; }
 

@@ -88,6 +88,18 @@ public class DiagnosticTests
     }
 
     [Fact]
+    public void A_code_leads_to_its_page_where_the_client_shows_that()
+    {
+        using var server = InProcessServer.Start().Initialize(new { textDocument = new { publishDiagnostics = new { versionSupport = true, codeDescriptionSupport = true } } });
+        server.Open(Main, "exported func main() int { return feul; }\n");
+        var page = (string?)Assert.Single(server.Diagnostics(Main, 1))!["codeDescription"]!["href"];
+        Assert.Contains("# unknown-name", File.ReadAllText(new Uri(page!).LocalPath), StringComparison.Ordinal);
+        using var plain = InProcessServer.Start().Initialize(new { textDocument = new { publishDiagnostics = new { versionSupport = true } } });
+        plain.Open(Main, "exported func main() int { return feul; }\n");
+        Assert.Null(Assert.Single(plain.Diagnostics(Main, 1))!["codeDescription"]);
+    }
+
+    [Fact]
     public void What_is_wrong_with_the_text_is_told_before_what_is_wrong_with_its_meaning()
     {
         using var server = InProcessServer.Start().Initialize();
