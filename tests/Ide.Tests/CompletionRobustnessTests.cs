@@ -60,8 +60,8 @@ public sealed class CompletionRobustnessTests
         Assert.NotEmpty(analysis.Completions(new FilePosition(MainFile(host), 0), new CompletionOptions(true)).Items);
         Assert.Empty(analysis.Completions(new FilePosition(MainFile(host), 7), new CompletionOptions(true)).Items);
         Assert.Null(analysis.SignatureHelp(new FilePosition(MainFile(host), 7)));
-        Assert.Null(analysis.CompletionDetail(new CompletionSubject(int.MaxValue, 0)));
-        Assert.Null(analysis.CompletionDetail(new CompletionSubject(-5, 3)));
+        Assert.Null(analysis.CompletionDetail(new CompletionSubject("main", "nothing", 0, 0)));
+        Assert.Null(analysis.CompletionDetail(CompletionSubject.None));
     }
 
     private static FileId MainFile(AnalysisHost host) => host.FileId(new FileData("main", "", "main.vale"));

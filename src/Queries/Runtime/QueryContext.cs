@@ -81,12 +81,6 @@ public sealed class QueryContext
         where TKey : struct, IQueryKey<TKey> =>
         ((InternTable<TData>)TableOf(interner)).Lookup(key.Index);
 
-    /// <summary>True when something was interned under that key: for keys that come from outside.</summary>
-    public bool IsInterned<TData, TKey>(Interner<TData, TKey> interner, TKey key)
-        where TData : notnull
-        where TKey : struct, IQueryKey<TKey> =>
-        (uint)key.Index < (uint)((InternTable<TData>)TableOf(interner)).Count().Values;
-
     /// <summary>For long loops that fetch nothing: throws when the reader should let go.</summary>
     public void ThrowIfCancelled()
     {

@@ -71,7 +71,8 @@ internal static class CompletionFeature
             TextEdit = isDefault ? null : client.InsertReplace ? new CompletionEdit(item.Insert, null, insert, replace) : new CompletionEdit(item.Insert, replace, null, null),
             TextEditText = isDefault && item.Insert != item.Label ? item.Insert : null,
             AdditionalTextEdits = item.Edits.Count == 0 ? null : Edits(item.Edits, lines, edits),
-            Data = item.Subject == CompletionSubject.None ? null : [item.Subject.Denizen, item.Subject.Member],
+            Data = item.Subject == CompletionSubject.None ? null
+                : new CompletionData(item.Subject.Package, item.Subject.Name, item.Subject.Number == 0 ? null : item.Subject.Number, item.Subject.Member < 0 ? null : item.Subject.Member),
         };
     }
 
@@ -89,7 +90,7 @@ internal static class CompletionFeature
 
     private static ResolvedCompletionItem Resolve(ReadContext context, CompletionResolveParams parameters)
     {
-        var detail = parameters.Data is [var denizen, var member] ? context.Analysis.CompletionDetail(new CompletionSubject(denizen, member)) : null;
+        var detail = parameters.Data is { } data ? context.Analysis.CompletionDetail(new CompletionSubject(data.Package, data.Name, data.Number ?? 0, data.Member ?? -1)) : null;
         if (detail is null) return new ResolvedCompletionItem(parameters.Item, null, null);
         var kind = context.Client.Completion.Markdown ? MarkupContent.Markdown : MarkupContent.PlainText;
         return new ResolvedCompletionItem(parameters.Item, detail.Detail, detail.Documentation.Length == 0 ? null : new MarkupContent(kind, detail.Documentation));

@@ -40,9 +40,12 @@ internal sealed record CompletionItem
     public string? TextEditText { get; init; }
     public TextEdit[]? AdditionalTextEdits { get; init; }
 
-    /// <summary>What the server asks for when the item is resolved: the numbers of a subject.</summary>
-    public int[]? Data { get; init; }
+    /// <summary>What the server asks for when the item is resolved.</summary>
+    public CompletionData? Data { get; init; }
 }
+
+/// <summary>The subject of a proposal.</summary>
+internal sealed record CompletionData(string Package, string Name, int? Number, int? Member);
 
 /// <summary>What stands behind a label, and at the end of its line.</summary>
 internal sealed record CompletionItemLabelDetails(string? Detail, string? Description);
@@ -69,7 +72,7 @@ internal static class CompletionItemKind
 
 /// <summary>The params of <c>completionItem/resolve</c>: an item as it was given, with whatever the client added.</summary>
 [JsonConverter(typeof(CompletionResolveParamsConverter))]
-internal sealed record CompletionResolveParams(JsonElement Item, int[] Data);
+internal sealed record CompletionResolveParams(JsonElement Item, CompletionData? Data);
 
 /// <summary>The item, with more.</summary>
 [JsonConverter(typeof(ResolvedCompletionItemConverter))]
@@ -202,12 +205,16 @@ internal sealed class CompletionResolveParamsConverter : ReadingConverter<Comple
     {
         var item = JsonElement.ParseValue(ref reader);
         if (item.ValueKind != JsonValueKind.Object) throw new JsonException($"an object is expected, not {item.ValueKind}");
-        if (!item.TryGetProperty("data"u8, out var data) || data.ValueKind != JsonValueKind.Array) return new CompletionResolveParams(item, []);
-        var numbers = new List<int>();
-        foreach (var one in data.EnumerateArray())
-            if (one.ValueKind == JsonValueKind.Number && one.TryGetInt32(out var number)) numbers.Add(number);
-        return new CompletionResolveParams(item, [.. numbers]);
+        if (!item.TryGetProperty("data"u8, out var data) || data.ValueKind != JsonValueKind.Object ||
+            Text(data, "package"u8) is not { } package || Text(data, "name"u8) is not { } name) return new CompletionResolveParams(item, null);
+        return new CompletionResolveParams(item, new CompletionData(package, name, Number(data, "number"u8), Number(data, "member"u8)));
     }
+
+    private static string? Text(JsonElement data, ReadOnlySpan<byte> name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static int? Number(JsonElement data, ReadOnlySpan<byte> name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 }
 
 /// <summary>Writes the item as it was, with what is new in it.</summary>

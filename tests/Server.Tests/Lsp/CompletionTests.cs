@@ -96,8 +96,10 @@ public class CompletionTests
     [Theory]
     [InlineData("""{"label":"x"}""")]
     [InlineData("""{"label":"x","data":[1234567,0]}""")]
-    [InlineData("""{"label":"x","data":["a",null]}""")]
-    [InlineData("""{"label":"x","data":{"a":1}}""")]
+    [InlineData("""{"label":"x","data":{"package":7,"name":null}}""")]
+    [InlineData("""{"label":"x","data":{"package":"main","name":"burn","number":9}}""")]
+    [InlineData("""{"label":"x","data":{"package":"main","name":"Ship","member":-3,"number":-3}}""")]
+    [InlineData("""{"label":"x","data":{"package":"main","name":"Ship","member":4}}""")]
     public void What_nothing_is_known_of_comes_back_as_it_was(string item)
     {
         using var server = Open(s_much);

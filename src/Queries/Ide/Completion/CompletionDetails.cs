@@ -12,23 +12,21 @@ internal static class CompletionDetails
     /// <summary>More about a subject; null when it is gone.</summary>
     public static CompletionDetail? Of(QueryContext db, CompletionSubject subject)
     {
-        var id = new DenizenId(subject.Denizen);
-        if (!db.IsInterned(ItemQueries.Denizens, id) || db.Lookup(ItemQueries.Denizens, id).Kind is not (DenizenKind.Function or DenizenKind.Struct or DenizenKind.Interface) ||
-            db.Get(CompletionEntries.OfDenizen, id) is not { } entry) return null;
+        if (CompletionEntries.Find(db, subject) is not { } entry) return null;
         if (subject.Member >= 0)
         {
-            var members = db.Get(SignatureQueries.StructDefinition, id).Members;
-            if (entry.Kind != DenizenKind.Struct || subject.Member >= members.Length) return null;
+            if (entry.Kind != DenizenKind.Struct) return null;
+            var members = db.Get(SignatureQueries.StructDefinition, entry.Id).Members;
+            if (subject.Member >= members.Length) return null;
             var member = members[subject.Member];
             return new CompletionDetail($"{entry.Name}.{member.Name}{(member.IsVarying ? "!" : "")} {TypeQueries.Display(db, member.Type)}", "");
         }
-        var generics = entry.Generics.IsEmpty ? "" : "<" + string.Join(", ", (IEnumerable<string>)entry.Generics) + ">";
         var detail = entry.Kind switch
         {
-            DenizenKind.Function => $"func {entry.Name}{generics}{entry.Signature()}",
-            DenizenKind.Struct => $"struct {entry.Name}{generics}",
-            _ => $"interface {entry.Name}{generics}",
+            DenizenKind.Function => $"func {entry.Name}{entry.GenericList}{entry.Signature()}",
+            DenizenKind.Struct => $"struct {entry.Name}{entry.GenericList}",
+            _ => $"interface {entry.Name}{entry.GenericList}",
         };
-        return new CompletionDetail(detail, DocComment.Of(db, id));
+        return new CompletionDetail(detail, DocComment.Of(db, entry.Id));
     }
 }

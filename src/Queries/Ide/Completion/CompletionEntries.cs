@@ -1,5 +1,6 @@
-// What packages have to propose: per denizen the texts a list shows, per package all of them by what they take first. It
-// follows from headers alone, so that typing in bodies changes none of it.
+// What packages have to propose: per denizen the texts a list shows, per package all of them by what they take first. It is
+// read from headers as they are written, and no name in them is resolved: then what is typed elsewhere does not concern it,
+// and a whole project's entries are found valid at a glance. What they mean is asked of the few that are looked at closer.
 
 using System.Text;
 using Vale.Compiler.Inputs;
@@ -9,55 +10,27 @@ using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Values;
+using Vale.Syntax;
 
 namespace Vale.Ide.Completion;
 
-/// <summary>What a type is made from.</summary>
-internal enum HeadForm : byte
-{
-    /// <summary>Nothing is taken.</summary>
-    None,
-    /// <summary>Whatever fits the bounds.</summary>
-    Any,
-    Citizen, Primitive, StaticArray, RuntimeArray, Tuple,
-}
-
-/// <summary>By what a first parameter is found from a receiver.</summary>
-/// <param name="Index">The number of the struct or interface, or of the primitive kind.</param>
-internal readonly record struct Head(HeadForm Form, int Index)
-{
-    public static Head Any => new(HeadForm.Any, 0);
-
-    /// <summary>What a kind is made from.</summary>
-    public static Head Of(QueryContext db, KindId kind)
-    {
-        if (WellKnownKinds.IsWellKnown(kind)) return new Head(HeadForm.Primitive, kind.Index);
-        return db.Lookup(TypeQueries.Kinds, kind) switch
-        {
-            StructKind s => new Head(HeadForm.Citizen, s.Struct.Index),
-            InterfaceKind i => new Head(HeadForm.Citizen, i.Interface.Index),
-            ArrayKind { Size: null } => new Head(HeadForm.RuntimeArray, 0),
-            ArrayKind => new Head(HeadForm.StaticArray, 0),
-            TupleKind => new Head(HeadForm.Tuple, 0),
-            _ => Any,
-        };
-    }
-}
-
-/// <summary>A denizen that can be proposed.</summary>
+/// <summary>A denizen that can be proposed, as it is written.</summary>
 /// <param name="Function">What calling its name calls, or null.</param>
-/// <param name="Generics">The names of its generic parameters that can be written.</param>
-/// <param name="Parameters">The names of its parameters, or of a struct's members.</param>
-/// <param name="Types">Their types as text.</param>
-/// <param name="Returns">What calling it yields, as text; empty for void.</param>
+/// <param name="Generics">The names of its generic parameters, regions apart.</param>
+/// <param name="Parameters">The names of its parameters, or of a struct's members; empty where one has none.</param>
+/// <param name="Types">Their types.</param>
+/// <param name="Returns">What calling it yields; empty for void.</param>
 /// <param name="First">What its first parameter is made from.</param>
-/// <param name="ReturnType">What calling it yields, in its own terms.</param>
+/// <param name="Result">What it yields is made from.</param>
 internal sealed record CompletionEntry(
     DenizenId Id, DenizenKind Kind, string Name, FunctionId? Function, ValueArray<string> Generics, ValueArray<string> Parameters,
-    ValueArray<string> Types, string Returns, Head First, Coord ReturnType)
+    ValueArray<string> Types, string Returns, TypeShape First, TypeShape Result)
 {
     /// <summary>Its name is a word, and not one the library keeps to itself.</summary>
     public bool IsNamed => (char.IsLetter(Name[0]) || Name[0] == '_') && !Name.StartsWith("__", StringComparison.Ordinal);
+
+    /// <summary>Its generic parameters, in angle brackets; empty without any.</summary>
+    public string GenericList => Generics.IsEmpty ? "" : "<" + string.Join(", ", (IEnumerable<string>)Generics) + ">";
 
     /// <summary>Parameters and result: <c>(ship &amp;Ship, amount int) bool</c>.</summary>
     /// <param name="from">How many parameters are left out at the front.</param>
@@ -67,7 +40,8 @@ internal sealed record CompletionEntry(
         for (var i = from; i < Types.Length; i++)
         {
             if (i > from) text.Append(", ");
-            if (Parameters[i].Length > 0) text.Append(Parameters[i]).Append(' ');
+            text.Append(Parameters[i]);
+            if (Parameters[i].Length > 0 && Types[i].Length > 0) text.Append(' ');
             text.Append(Types[i]);
         }
         text.Append(')');
@@ -79,15 +53,18 @@ internal sealed record CompletionEntry(
 /// <summary>What a package has to propose. Compares by content.</summary>
 internal sealed class PackageEntries : IEquatable<PackageEntries>
 {
-    private readonly Dictionary<Head, List<CompletionEntry>> _byFirst = [];
+    private readonly Dictionary<TypeHead, List<CompletionEntry>> _byFirst = [];
+    private readonly Dictionary<string, List<CompletionEntry>> _byName = new(StringComparer.Ordinal);
 
     public PackageEntries(ValueArray<CompletionEntry> all)
     {
         All = all;
         foreach (var entry in all)
         {
-            if (entry.Function is null || entry.First.Form == HeadForm.None) continue;
-            if (!_byFirst.TryGetValue(entry.First, out var list)) _byFirst.Add(entry.First, list = []);
+            if (!_byName.TryGetValue(entry.Name, out var named)) _byName.Add(entry.Name, named = []);
+            named.Add(entry);
+            if (entry.Function is null || entry.First.Head.Form == HeadForm.None) continue;
+            if (!_byFirst.TryGetValue(entry.First.Head, out var list)) _byFirst.Add(entry.First.Head, list = []);
             list.Add(entry);
         }
     }
@@ -95,7 +72,10 @@ internal sealed class PackageEntries : IEquatable<PackageEntries>
     public ValueArray<CompletionEntry> All { get; }
 
     /// <summary>Those whose first parameter is made from that.</summary>
-    public List<CompletionEntry>? Taking(Head first) => _byFirst.GetValueOrDefault(first);
+    public List<CompletionEntry>? Taking(TypeHead first) => _byFirst.GetValueOrDefault(first);
+
+    /// <summary>Those of a name.</summary>
+    public List<CompletionEntry>? Named(string name) => _byName.GetValueOrDefault(name);
 
     public bool Equals(PackageEntries? other) => other is not null && All == other.All;
 
@@ -107,46 +87,113 @@ internal sealed class PackageEntries : IEquatable<PackageEntries>
 /// <summary>The queries of what there is to propose.</summary>
 internal static class CompletionEntries
 {
-    /// <summary>One denizen; null when it is gone.</summary>
+    /// <summary>One denizen; null when it is gone, or is nothing that has a name.</summary>
     public static readonly Query<DenizenId, CompletionEntry?> OfDenizen = Query.Define<DenizenId, CompletionEntry?>("CompletionEntry", Compute);
 
-    /// <summary>All of a package.</summary>
-    public static readonly Query<PackageId, PackageEntries> OfPackage = Query.Define<PackageId, PackageEntries>("CompletionEntries", static (db, package) =>
+    // One file: a package whose other files stand still is looked through file by file.
+    private static readonly Query<FileId, ValueArray<CompletionEntry>> s_ofFile = Query.Define<FileId, ValueArray<CompletionEntry>>("FileEntries", static (db, file) =>
     {
         var entries = new List<CompletionEntry>();
-        foreach (var item in db.Get(NameQueries.Scope, package).Items)
+        foreach (var item in db.Get(ItemQueries.Declarations, file))
             if (item is { IsDuplicate: false, Kind: DenizenKind.Function or DenizenKind.Struct or DenizenKind.Interface, Name.Length: > 0 } &&
                 db.Get(OfDenizen, item.Id) is { IsNamed: true } entry) entries.Add(entry);
+        return entries.ToValueArray();
+    });
+
+    /// <summary>All of a package.</summary>
+    public static readonly Query<PackageId, PackageEntries> OfPackage = Query.Define<PackageId, PackageEntries>("PackageEntries", static (db, package) =>
+    {
+        var entries = new List<CompletionEntry>();
+        foreach (var file in db.Get(InputQueries.PackageFiles, package))
+            foreach (var entry in db.Get(s_ofFile, file)) entries.Add(entry);
         return new PackageEntries(entries.ToValueArray());
     });
 
+    /// <summary>A denizen as the subject of a proposal.</summary>
+    public static CompletionSubject SubjectOf(QueryContext db, DenizenId id, int member = -1)
+    {
+        var data = db.Lookup(ItemQueries.Denizens, id);
+        var package = InputQueries.PackageOf(db, data.File);
+        if (db.Get(OfPackage, package).Named(data.Name) is { } named)
+            for (var i = 0; i < named.Count; i++)
+                if (named[i].Id == id) return new CompletionSubject(db.Lookup(InputQueries.Packages, package).ToString(), data.Name, i, member);
+        return CompletionSubject.None;
+    }
+
+    /// <summary>The entry a subject names now, or null.</summary>
+    public static CompletionEntry? Find(QueryContext db, CompletionSubject subject)
+    {
+        foreach (var package in db.Get(InputQueries.AllPackages, default))
+            if (db.Lookup(InputQueries.Packages, package).ToString() == subject.Package)
+                return db.Get(OfPackage, package).Named(subject.Name) is { } named && (uint)subject.Number < (uint)named.Count ? named[subject.Number] : null;
+        return null;
+    }
+
     private static CompletionEntry? Compute(QueryContext db, DenizenId id)
     {
-        if (db.Get(ItemQueries.Header, id).Green is null) return null;
+        if (db.Get(ItemQueries.Header, id).Green is not { } green) return null;
+        var node = new SyntaxNode(green);
+        if (node.As<FunctionHeaderSyntax>() is { } function) return Function(db, id, function);
+        if (node.As<StructSyntax>() is { } structure) return Struct(db, id, structure);
+        return node.As<InterfaceSyntax>() is { } iface ? Interface(db, id, iface) : null;
+    }
+
+    private static CompletionEntry Function(QueryContext db, DenizenId id, FunctionHeaderSyntax syntax)
+    {
         var data = db.Lookup(ItemQueries.Denizens, id);
-        FunctionId? function = data.Kind switch
+        var generics = Generics(syntax.GenericParameters);
+        var known = generics.ToList();
+        var around = data.Parent is { } parent ? db.Lookup(ItemQueries.Denizens, parent).Name : "";
+        if (data.Parent is { } citizen)
+            foreach (var inherited in db.Get(TypeQueries.Generics, citizen)) known.Add(inherited.Name);
+        var (names, types) = (new List<string>(), new List<string>());
+        var first = TypeShape.None;
+        if (syntax.Parameters is { } list)
+            foreach (var parameter in list.Parameters)
+            {
+                var shape = parameter.IsSelfBorrow ? new TypeShape(new TypeHead(HeadForm.Named, around), "&") : TypeShape.Of(parameter.Pattern?.Type, known);
+                if (names.Count == 0) first = shape;
+                names.Add(parameter.IsSelfBorrow ? "self" : parameter.Pattern is { IsIgnored: false, Name: { } name } ? name.Text : "");
+                types.Add(parameter.IsSelfBorrow ? "&" + around : TypeShape.TextOf(parameter.Pattern?.Type));
+            }
+        return new CompletionEntry(id, DenizenKind.Function, data.Name, SignatureQueries.Declared(db, id), generics, names.ToValueArray(), types.ToValueArray(),
+            syntax.ReturnType is { } returns && returns.Node.Text != "void" ? TypeShape.TextOf(returns) : "", first, TypeShape.Of(syntax.ReturnType, known));
+    }
+
+    private static CompletionEntry Struct(QueryContext db, DenizenId id, StructSyntax syntax)
+    {
+        var generics = Generics(syntax.GenericParameters);
+        var known = generics.ToList();
+        var (names, types) = (new List<string>(), new List<string>());
+        var first = TypeShape.None;
+        foreach (var member in syntax.Members)
         {
-            DenizenKind.Function => SignatureQueries.Declared(db, id),
-            DenizenKind.Struct => SignatureQueries.Constructor(db, id),
-            DenizenKind.Interface when db.Get(TypeQueries.Shape, id).DerivesAnonymous && !db.Get(TypeQueries.MethodsOf, id).IsEmpty =>
-                SignatureQueries.Constructor(db, TypeQueries.AnonymousStructOf(db, id)),
-            _ => null,
-        };
-        var generics = new List<string>();
-        foreach (var generic in db.Get(TypeQueries.Generics, id))
-            if (!generic.IsInherited) generics.Add(generic.Name);
-        if (function is not { } called || data.Kind == DenizenKind.Interface)
-            return new CompletionEntry(id, data.Kind, data.Name, function, generics.ToValueArray(), [], [], data.Kind == DenizenKind.Interface ? data.Name : "",
-                new Head(HeadForm.None, 0), Coord.Error);
-        var header = db.Get(SignatureQueries.Header, called);
-        var (names, types) = (new string[header.Parameters.Length], new string[header.Parameters.Length]);
-        for (var i = 0; i < names.Length; i++)
-        {
-            names[i] = header.Parameters[i].Name ?? "";
-            types[i] = TypeQueries.Display(db, header.Parameters[i].Type);
+            if (member.IsVariadic) continue;
+            if (names.Count == 0) first = TypeShape.Of(member.Type, known);
+            names.Add(member.Name?.Text ?? "");
+            types.Add(TypeShape.TextOf(member.Type));
         }
-        return new CompletionEntry(id, data.Kind, data.Name, called, generics.ToValueArray(), ValueArray.Wrap(names), ValueArray.Wrap(types),
-            header.ReturnType.IsVoid ? "" : TypeQueries.Display(db, header.ReturnType),
-            types.Length == 0 ? new Head(HeadForm.None, 0) : Head.Of(db, header.Parameters[0].Type.Kind), header.ReturnType);
+        var entry = new CompletionEntry(id, DenizenKind.Struct, syntax.Name?.Text ?? "", SignatureQueries.Constructor(db, id), generics, names.ToValueArray(),
+            types.ToValueArray(), "", first, new TypeShape(new TypeHead(HeadForm.Named, syntax.Name?.Text ?? ""), ""));
+        return entry with { Returns = entry.Name + entry.GenericList };
+    }
+
+    // An open interface with methods can be made from functions.
+    private static CompletionEntry Interface(QueryContext db, DenizenId id, InterfaceSyntax syntax)
+    {
+        FunctionId? function = db.Get(TypeQueries.Shape, id).DerivesAnonymous && syntax.Members.Count > 0
+            ? SignatureQueries.Constructor(db, TypeQueries.AnonymousStructOf(db, id)) : null;
+        var entry = new CompletionEntry(id, DenizenKind.Interface, syntax.Name?.Text ?? "", function, Generics(syntax.GenericParameters), [], [], "", TypeShape.None,
+            new TypeShape(new TypeHead(HeadForm.Named, syntax.Name?.Text ?? ""), ""));
+        return entry with { Returns = entry.Name + entry.GenericList };
+    }
+
+    private static ValueArray<string> Generics(GenericParameterListSyntax? list)
+    {
+        if (list is not { } written) return [];
+        var names = new List<string>();
+        foreach (var parameter in written.Parameters)
+            if (parameter is { IsRegion: false, Name: { } name }) names.Add(name.Text);
+        return names.ToValueArray();
     }
 }

@@ -15,13 +15,15 @@ public enum CompletionKind
 /// <param name="Snippets">Texts with places to fill in: <c>${1:name}</c>, and <c>$0</c> for the end.</param>
 public sealed record CompletionOptions(bool Snippets);
 
-/// <summary>Names what a proposal is about, so that more can be asked of it later.</summary>
-/// <param name="Denizen">The number of a denizen, or -1.</param>
+/// <summary>Names what a proposal is about, so that more can be asked of it later. It means the same in every process.</summary>
+/// <param name="Package">The package that declares it.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Number">Which it is of those of that name in the package.</param>
 /// <param name="Member">Of a struct, the number of a member, or -1 for the whole.</param>
-public readonly record struct CompletionSubject(int Denizen, int Member)
+public readonly record struct CompletionSubject(string Package, string Name, int Number, int Member)
 {
     /// <summary>Nothing more can be said.</summary>
-    public static CompletionSubject None => new(-1, -1);
+    public static CompletionSubject None => new("", "", -1, -1);
 }
 
 /// <summary>A proposal.</summary>

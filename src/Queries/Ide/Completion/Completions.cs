@@ -25,14 +25,14 @@ internal static class Completions
             case SyntaxKind.MemberExpression or SyntaxKind.MethodCallExpression:
             {
                 var resolver = CallPlace.Resolver(place.Db, place.File, place.Function);
-                new MemberCompletion(place, proposals, resolver, new Wanted(place, resolver)).Add();
+                new MemberCompletion(place, proposals, resolver, new Wanted(place, resolver, proposals.Packages)).Add();
                 break;
             }
             case SyntaxKind.NameExpression:
                 Name(place, proposals);
                 break;
             case SyntaxKind.UnletExpression:
-                new NameCompletion(place, proposals, new Wanted(place, CallPlace.Resolver(place.Db, place.File, place.Function))).Locals(withBorrows: false);
+                new NameCompletion(place, proposals, new Wanted(place, CallPlace.Resolver(place.Db, place.File, place.Function), proposals.Packages)).Locals(withBorrows: false);
                 break;
             case SyntaxKind.NameType:
                 Type(place, proposals);
@@ -68,7 +68,7 @@ internal static class Completions
     private static void Name(Place place, Proposals proposals)
     {
         var resolver = CallPlace.Resolver(place.Db, place.File, place.Function);
-        var names = new NameCompletion(place, proposals, new Wanted(place, resolver));
+        var names = new NameCompletion(place, proposals, new Wanted(place, resolver, proposals.Packages));
         if (place.Above(2) is { Kind: SyntaxKind.SetExpression } set && new SetExpressionSyntax(set).Target?.Node.Offset == place.Parent.Offset) names.Locals(withBorrows: false);
         else names.Add();
     }

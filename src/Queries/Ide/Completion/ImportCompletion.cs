@@ -50,7 +50,7 @@ internal static class ImportCompletion
                     _ => CompletionKind.Interface,
                 }, Near.Own)
                 {
-                    Snippet = entry.Name + end, Plain = entry.Name + end, Subject = new CompletionSubject(entry.Id.Index, -1),
+                    Snippet = entry.Name + end, Plain = entry.Name + end, Subject = CompletionEntries.SubjectOf(place.Db, entry.Id),
                 });
     }
 

@@ -90,7 +90,7 @@ internal sealed class ItemCompletion(Place place, Proposals proposals)
                 Origin = lacked.Interface,
                 Snippet = stub is null ? lacked.Name : Escape(text) + stub,
                 Plain = stub is null ? lacked.Name : lacked.IsVoid ? text + " { }" : text + " { panic(\"not written yet\"); }",
-                Subject = new CompletionSubject(lacked.Abstract.Index, -1),
+                Subject = CompletionEntries.SubjectOf(place.Db, lacked.Abstract),
             });
         }
     }

@@ -16,7 +16,7 @@ namespace Vale.Ide.Completion;
 /// <summary>Proposes members and functions for a receiver. Single use.</summary>
 internal sealed class MemberCompletion(Place place, Proposals proposals, CallResolver resolver, Wanted wanted)
 {
-    private readonly List<Head> _heads = [];
+    private readonly List<TypeHead> _heads = [];
     private readonly List<PackageId> _homes = [];
 
     public void Add()
@@ -49,7 +49,7 @@ internal sealed class MemberCompletion(Place place, Proposals proposals, CallRes
             {
                 Order = i,
                 Signature = TypeQueries.Display(place.Db, member.Type),
-                Subject = receiver.Struct is { } id ? new CompletionSubject(id.Index, i) : CompletionSubject.None,
+                Subject = receiver.Struct is { } id ? CompletionEntries.SubjectOf(place.Db, id, i) : CompletionSubject.None,
             });
         }
     }
@@ -57,18 +57,18 @@ internal sealed class MemberCompletion(Place place, Proposals proposals, CallRes
     // By what a function's first parameter must be made from to take the receiver, and where such functions stand.
     private void Heads(KindId kind)
     {
-        _heads.Add(Head.Of(place.Db, kind));
+        _heads.Add(TypeHead.Of(place.Db, kind));
         Home(kind);
         var parents = new List<KindId>();
         resolver.Parents(kind, parents);
         foreach (var parent in parents)
         {
-            var head = Head.Of(place.Db, parent);
+            var head = TypeHead.Of(place.Db, parent);
             if (!_heads.Contains(head)) _heads.Add(head);
             // What is known of a placeholder is what it implements.
             if (place.Db.Lookup(TypeQueries.Kinds, kind) is PlaceholderKind) Home(parent);
         }
-        if (!_heads.Contains(Head.Any)) _heads.Add(Head.Any);
+        if (!_heads.Contains(TypeHead.Any)) _heads.Add(TypeHead.Any);
     }
 
     private void Home(KindId kind)
@@ -117,7 +117,7 @@ internal sealed class MemberCompletion(Place place, Proposals proposals, CallRes
         var entries = place.Db.Get(CompletionEntries.OfPackage, package);
         foreach (var head in _heads)
         {
-            if (head.Form is HeadForm.Any or HeadForm.Primitive && place.Typed.Length < 2 || entries.Taking(head) is not { } list) continue;
+            if (head.Form == HeadForm.Any || WellKnownKinds.ByName(head.Name) is not null && place.Typed.Length < 2 || entries.Taking(head) is not { } list) continue;
             foreach (var entry in list)
                 if (proposals.Matches(entry.Name, isFar: true) && !proposals.Packages.Sees(package, entry.Name))
                     Function(receiver, entry, Near.Far, proposals.Packages.Import(package), package);
@@ -137,7 +137,7 @@ internal sealed class MemberCompletion(Place place, Proposals proposals, CallRes
             var body = BodyStart();
             edits = [.. edits, new TextEdit(body + receiver.Subject.Start, body + receiver.Subject.Start, "("), new TextEdit(body + receiver.Subject.End, body + receiver.Subject.End, ")")];
         }
-        var fit = wanted.Types.Count == 0 ? Fit.Unknown : wanted.OfCall(possible.ReturnType);
+        var fit = Placeholders.IsMentionedIn(place.Db, possible.ReturnType.Kind) ? wanted.OfResult(entry.Result) : wanted.Of(possible.ReturnType);
         proposals.Add(new Candidate(entry.Name, entry.Kind == DenizenKind.Function ? CompletionKind.Method : CompletionKind.Constructor, near, fit)
         {
             Entry = entry, Given = 1, Edits = edits, Origin = Origins.Of(place.Db, package, near == Near.Far),

@@ -89,7 +89,7 @@ internal sealed class NameCompletion(Place place, Proposals proposals, Wanted wa
             {
                 if (!proposals.Matches(entry.Name, isFar: true) || proposals.Packages.Sees(package, entry.Name) || _locals.Contains(entry.Name)) continue;
                 // With nothing typed yet, only what is wanted here is looked for so far away.
-                if (place.Typed.Length == 0 && (entry.Function is null || wanted.OfCall(entry.ReturnType) != Fit.Wanted)) continue;
+                if (place.Typed.Length == 0 && (entry.Function is null || wanted.OfResult(entry.Result) != Fit.Wanted)) continue;
                 Function(entry, Near.Far, proposals.Packages.Import(package), package);
             }
         }
@@ -106,12 +106,9 @@ internal sealed class NameCompletion(Place place, Proposals proposals, Wanted wa
         };
         // An interface that cannot be made from functions names nothing an expression could begin with.
         if (entry.Function is null) return;
-        var fit = entry.Kind == DenizenKind.Interface ? wanted.OfCall(InterfaceOf(entry)) : wanted.OfCall(entry.ReturnType);
+        var fit = wanted.OfResult(entry.Result);
         proposals.Add(new Candidate(entry.Name, kind, near, fit) { Entry = entry, Given = 0, Edits = edits, Origin = Origins.Of(place.Db, package, near == Near.Far) });
     }
-
-    private Coord InterfaceOf(CompletionEntry entry) =>
-        wanted.Types.Count == 0 ? Coord.Error : TypeQueries.Owned(place.Db, place.Db.Get(SignatureQueries.Citizen, entry.Id).Self);
 
     private void ExpressionForms(bool isStatement)
     {

@@ -114,13 +114,13 @@ internal sealed class Proposals(Place place, CompletionOptions options, Packages
     {
         var (insert, isSnippet) = Insert(candidate);
         var signature = candidate.Entry is { } entry && candidate.Given >= 0 ? Signature(entry, candidate.Given) : candidate.Signature;
-        var subject = candidate.Entry is { } told ? new CompletionSubject(told.Id.Index, -1) : candidate.Subject;
+        var subject = candidate.Entry is { } told ? CompletionEntries.SubjectOf(place.Db, told.Id) : candidate.Subject;
         return new CompletionItem(candidate.Label, candidate.Kind, signature, candidate.Origin, number.ToString("D4", System.Globalization.CultureInfo.InvariantCulture),
             candidate.Filter ?? candidate.Label, insert, isSnippet, candidate.Edits, candidate.Entry is { } of && deprecated.Contains(of.Id), subject);
     }
 
     private static string Signature(CompletionEntry entry, int given) =>
-        entry.Kind == DenizenKind.Interface ? "(…) " + entry.Name : entry.Signature(given);
+        entry.Kind == DenizenKind.Interface ? "(…) " + entry.Returns : entry.Signature(given);
 
     private (string Text, bool IsSnippet) Insert(Candidate candidate)
     {

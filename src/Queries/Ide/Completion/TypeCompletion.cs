@@ -66,10 +66,9 @@ internal sealed class TypeCompletion(Place place, Proposals proposals)
         if (entry.Kind != DenizenKind.Interface && where == TypePlace.InterfaceOfImpl || entry.Kind != DenizenKind.Struct && where == TypePlace.Pattern) return;
         var fit = where == TypePlace.StructOfImpl && entry.Kind == DenizenKind.Struct ? Fit.Wanted : Fit.Unknown;
         var kind = entry.Kind == DenizenKind.Struct ? CompletionKind.Struct : CompletionKind.Interface;
-        var generics = entry.Generics.IsEmpty ? "" : "<" + string.Join(", ", (IEnumerable<string>)entry.Generics) + ">";
         proposals.Add(new Candidate(entry.Name, kind, near, fit)
         {
-            Entry = entry, Given = -1, Signature = generics, Edits = edits, Origin = Origins.Of(place.Db, package, near == Near.Far),
+            Entry = entry, Given = -1, Signature = entry.GenericList, Edits = edits, Origin = Origins.Of(place.Db, package, near == Near.Far),
         });
         if (where != TypePlace.Pattern || entry.Parameters.IsEmpty || place.Next == '[') return;
         var parts = string.Join(", ", (IEnumerable<string>)entry.Parameters);

@@ -2,6 +2,8 @@
 
 using Vale.Compiler.Bodies;
 using Vale.Compiler.Calls;
+using Vale.Compiler.Items;
+using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
@@ -14,11 +16,15 @@ internal sealed class Wanted
 {
     private readonly QueryContext _db;
     private readonly CallResolver _resolver;
+    private readonly Packages _packages;
     private readonly List<Coord> _types = [];
     private readonly bool _isBorrowed;
+    // What the types wanted, and those that can become them, are made from.
+    private readonly List<(TypeHead Head, string Mark)> _heads = [];
 
-    public Wanted(Place place, CallResolver resolver)
+    public Wanted(Place place, CallResolver resolver, Packages packages)
     {
+        _packages = packages;
         _db = place.Db;
         _resolver = resolver;
         if (place.Probe is not { } probe) return;
@@ -46,14 +52,18 @@ internal sealed class Wanted
         return best;
     }
 
-    /// <summary>How what a function yields goes here, phrased in the function's own terms.</summary>
-    public Fit OfCall(Coord returned)
+    /// <summary>How what a function yields goes here, by what its header says.</summary>
+    public Fit OfResult(TypeShape result)
     {
-        if (_types.Count == 0 || returned.IsVoid || returned.IsError) return Fit.Unknown;
-        if (!Placeholders.IsMentionedIn(_db, returned.Kind)) return Of(returned);
-        foreach (var wanted in _types)
-            if (SameTemplate(returned.Kind, wanted.Kind)) return returned.Ownership == wanted.Ownership ? Fit.Wanted : Fit.Close;
-        return Fit.Unknown;
+        if (result.Head.Form is HeadForm.None or HeadForm.Any) return Fit.Unknown;
+        var best = Fit.Unknown;
+        foreach (var (head, mark) in _heads)
+            if (head == result.Head)
+            {
+                if (mark == result.Mark || _isBorrowed) return Fit.Wanted;
+                best = Fit.Close;
+            }
+        return best;
     }
 
     /// <summary>True when a borrow of what owns this is wanted.</summary>
@@ -81,7 +91,14 @@ internal sealed class Wanted
 
     private void Add(Coord type)
     {
-        if (!_types.Contains(type)) _types.Add(type);
+        if (_types.Contains(type)) return;
+        _types.Add(type);
+        var mark = type.Ownership switch { Ownership.Borrow => "&", Ownership.Weak => "&&", _ => "" };
+        _heads.Add((TypeHead.Of(_db, type.Kind), mark));
+        if (TypeQueries.TemplateOf(_db, type.Kind) is not { } template || _db.Lookup(ItemQueries.Denizens, template) is not { Kind: DenizenKind.Interface } iface) return;
+        foreach (var package in _packages.Seen)
+            foreach (var item in NameQueries.ImplsIn(_db, package.Key, iface.Name))
+                if (item.Impl is { } sides && sides.Interface == iface.Name) _heads.Add((new TypeHead(HeadForm.Named, sides.Struct), mark));
     }
 
     private bool SameTemplate(KindId a, KindId b) => TypeQueries.TemplateOf(_db, a) is { } template && template == TypeQueries.TemplateOf(_db, b);
