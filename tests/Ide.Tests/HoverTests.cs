@@ -244,6 +244,20 @@ public sealed class HoverTests
         """);
 
     [Fact]
+    public void A_bound_is_told_where_it_is_asked_for() => Hover.Check(
+        """
+        struct Crate<T> where func dr$0op(T)void { content T; }
+                                 //^^^^ hover
+        """,
+        """
+        ```vale
+        func drop(T)void
+        ```
+
+        A bound of `Crate`: the caller supplies the function.
+        """);
+
+    [Fact]
     public void A_call_within_something_generic_passes_the_bound_on() => Hover.Check(
         """
         func show<T>(x &T) str where func text(&T)str { return text(x); }

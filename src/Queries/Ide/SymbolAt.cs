@@ -4,6 +4,7 @@
 using Vale.Compiler.Bodies;
 using Vale.Compiler.Items;
 using Vale.Queries.Runtime;
+using Vale.Syntax;
 
 namespace Vale.Ide;
 
@@ -26,7 +27,26 @@ internal static class SymbolAt
         SymbolUses.OfHeader(db, position.File, item, uses);
         foreach (var reference in SymbolUses.References(db, item))
             if (reference.IsInHeader) uses.Add(SymbolUses.OfReference(db, position.File, item, reference));
-        return Best(uses, position);
+        return Best(uses, position) ?? InBound(db, position, item);
+    }
+
+    // A name in a bound that means nothing else is what the bound asks for.
+    private static SymbolUse? InBound(QueryContext db, FilePosition position, ItemRange item)
+    {
+        if (db.Lookup(ItemQueries.Denizens, item.Id).Kind == DenizenKind.Export || NameAt(db, position, item) is not { } name) return null;
+        var terms = Bounds.TermsOf(db, item.Id);
+        for (var i = 0; i < terms.OwnBounds && i < terms.Bounds.Length; i++)
+            if (ItemQueries.Resolve(db, terms.Bounds[i].Where).Contains(name)) return new SymbolUse(new BoundSymbol(item.Id, i), position.File, name);
+        return null;
+    }
+
+    private static TextRange? NameAt(QueryContext db, FilePosition position, ItemRange item)
+    {
+        if (db.Get(ItemQueries.Header, item.Id).Green is not { } green) return null;
+        var root = new SyntaxNode(green, item.Full.Start);
+        return Name(root.Innermost(position.Offset)) ?? Name(root.Innermost(position.Offset - 1));
+
+        static TextRange? Name(SyntaxNode? token) => token is { IsToken: true, Kind: SyntaxKind.Identifier } name ? name.Range : null;
     }
 
     private static SymbolUse? Best(List<SymbolUse> uses, FilePosition position)

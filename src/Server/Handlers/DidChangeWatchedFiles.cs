@@ -11,5 +11,9 @@ internal static class DidChangeWatchedFiles
     public static Handler Handler => Loop.Handler.Notification(
         "workspace/didChangeWatchedFiles",
         json => json.DidChangeWatchedFilesParams,
-        static (session, parameters) => session.Workspace.FilesChanged(parameters.Changes));
+        static (session, parameters) =>
+        {
+            session.Workspace.FilesChanged(parameters.Changes);
+            session.Workspace.AskAgain();
+        });
 }

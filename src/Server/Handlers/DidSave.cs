@@ -1,4 +1,5 @@
-// textDocument/didSave: nothing follows from it, since an open document's text is the client's before and after.
+// textDocument/didSave. An open document's text is the client's before and after, so the analysis knows it already; but what is
+// shown around the text of other documents may follow from it, and a client does not ask for that again by itself.
 
 using Vale.Server.Loop;
 
@@ -8,5 +9,5 @@ namespace Vale.Server.Handlers;
 internal static class DidSave
 {
     /// <summary>See the class.</summary>
-    public static Handler Handler => Loop.Handler.Notification("textDocument/didSave", json => json.DocumentParams, static (_, _) => { });
+    public static Handler Handler => Loop.Handler.Notification("textDocument/didSave", json => json.DocumentParams, static (session, _) => session.Workspace.AskAgain());
 }

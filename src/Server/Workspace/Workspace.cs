@@ -136,11 +136,11 @@ internal sealed class Workspace(Session session)
         var old = Settings;
         Settings = settings;
         Commit(new Batch(this));
-        if (settings != old) Refresh();
+        if (settings != old) AskAgain();
     }
 
-    // What the client shows beside the text depends on the settings; it is to ask again.
-    private void Refresh()
+    /// <summary>Lets the client ask again for what it shows around the text: of other documents and the settings it does not know that they matter.</summary>
+    public void AskAgain()
     {
         if (session.Client.RefreshesHints) session.Ask("workspace/inlayHint/refresh");
         if (session.Client.RefreshesLenses) session.Ask("workspace/codeLens/refresh");

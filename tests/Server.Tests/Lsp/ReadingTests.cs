@@ -40,6 +40,19 @@ public class ReadingTests
     }
 
     [Fact]
+    public void When_a_document_is_saved_a_client_that_can_asks_again()
+    {
+        using var server = InProcessServer.Start();
+        server.Initialize(new { workspace = new { semanticTokens = new { refreshSupport = true }, codeLens = new { refreshSupport = true } } });
+        server.Open(Uri, Program);
+        server.Tell("textDocument/didSave", new { textDocument = Document });
+        server.WaitForRequest("workspace/semanticTokens/refresh");
+        server.WaitForRequest("workspace/codeLens/refresh");
+        server.Ask("textDocument/documentSymbol", new { textDocument = Document });
+        Assert.DoesNotContain(server.Received, message => (string?)message["method"] == "workspace/inlayHint/refresh");
+    }
+
+    [Fact]
     public void What_a_client_asks_for_later_of_a_hint_is_left_out_at_first()
     {
         using var server = InProcessServer.Start();
