@@ -252,7 +252,7 @@ public sealed class InlayHintTests
         func sail(knots int, to str) int { return knots; }
         exported func main() int {
           x ⟦int⟧ = sail(⟦knots:⟧ 3, ⟦to:⟧ "a");
-          y = sail(4, unknown);
+          y = sail(⟦knots:⟧ 4, ⟦to:⟧ unknown);
           z = f => f(;
           return x
         }

@@ -72,6 +72,21 @@ public sealed class LensTests
         """);
 
     [Fact]
+    public void A_lens_runs_one_test() => Reading.Lenses(
+        """
+        //- /hulls/docks/checks.vale
+        func test_floats() bool { return helper(3); }
+        func test_helper(n int) bool { return n == 3; }
+        func helper(n int) bool { return test_helper(n); }
+        """,
+        """
+        test_floats: run test hulls.docks.test_floats
+        test_floats: 0 references
+        test_helper: 1 references
+        helper: 1 references
+        """);
+
+    [Fact]
     public void What_is_switched_off_is_not_shown()
     {
         using var editor = new Editor(Fixture.Parse("interface Vessel { }\nfunc same<T>(x &T) &T { return x; }\nexported func main() { }\n"));

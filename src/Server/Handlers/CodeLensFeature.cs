@@ -44,9 +44,12 @@ internal static class CodeLensFeature
         for (var i = 0; i < lenses.Length; i++)
         {
             var range = context.Range(file, found[i].Range);
-            lenses[i] = found[i].Kind == CodeLensKind.Run
-                ? new CodeLens(range, Command: new LensCommand("Run", "vale.runMain", uri))
-                : new CodeLens(range, new CodeLensData(uri, (int)found[i].Kind));
+            lenses[i] = found[i].Kind switch
+            {
+                CodeLensKind.Run => new CodeLens(range, Command: new LensCommand("Run", "vale.runMain", uri)),
+                CodeLensKind.RunTest => new CodeLens(range, Command: new LensCommand("Run Test", "vale.runTest", uri, Test: found[i].Test)),
+                var kind => new CodeLens(range, new CodeLensData(uri, (int)kind)),
+            };
         }
         return lenses;
     }

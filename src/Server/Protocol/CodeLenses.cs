@@ -15,9 +15,9 @@ internal sealed record CodeLens(Range Range, CodeLensData? Data = null, [propert
 /// <param name="Kind">The analysis' number of what it offers.</param>
 internal sealed record CodeLensData(string Uri, int Kind);
 
-/// <summary>What a lens shows, and what a click on it does: a command of the editor with a document, a place in it and other places.</summary>
+/// <summary>What a lens shows, and what a click on it does: a command of the editor with a document, and a test in it or a place in it and other places.</summary>
 /// <param name="Command">Empty for what only shows.</param>
-internal sealed record LensCommand(string Title, string Command, string? Uri = null, Position? Position = null, Location[]? Locations = null);
+internal sealed record LensCommand(string Title, string Command, string? Uri = null, Position? Position = null, Location[]? Locations = null, string? Test = null);
 
 /// <summary>Writes a command with the arguments it has, in order.</summary>
 internal sealed class LensCommandConverter : JsonConverter<LensCommand>
@@ -37,6 +37,7 @@ internal sealed class LensCommandConverter : JsonConverter<LensCommand>
         {
             writer.WriteStartArray("arguments"u8);
             writer.WriteStringValue(uri);
+            if (value.Test is { } test) writer.WriteStringValue(test);
             if (value.Position is { } position) JsonSerializer.Serialize(writer, position, ProtocolJson.Default.Position);
             if (value.Locations is { } locations) JsonSerializer.Serialize(writer, locations, ProtocolJson.Default.LocationArray);
             writer.WriteEndArray();

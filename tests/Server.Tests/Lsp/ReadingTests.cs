@@ -102,6 +102,18 @@ public class ReadingTests
     }
 
     [Fact]
+    public void A_lens_tells_which_test_to_run()
+    {
+        using var server = InProcessServer.Start();
+        server.Initialize();
+        server.Open(Uri, "func test_floats() { }\n");
+        var command = server.Ask("textDocument/codeLens", new { textDocument = Document })!.AsArray().First(lens => lens!["command"] is not null)!["command"]!;
+        Assert.Equal("vale.runTest", (string?)command["command"]);
+        Assert.Equal(Uri, (string?)command["arguments"]![0]);
+        Assert.EndsWith(".test_floats", (string?)command["arguments"]![1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_lens_of_a_text_that_is_gone_is_told_to_be_asked_for_again()
     {
         using var server = Open();

@@ -60,6 +60,7 @@ public static class Reading
                 CodeLensKind.References => $"{analysis.References(place, withDeclaration: false).Count} references",
                 CodeLensKind.Implementations => $"{analysis.GotoImplementation(place).Count} implementations",
                 CodeLensKind.Instantiations => "instantiations " + string.Join(" ", analysis.Instantiations(place)),
+                CodeLensKind.RunTest => "run test " + lens.Test,
                 _ => "run",
             })).Append('\n');
         }
