@@ -1,6 +1,7 @@
 // The checks of code actions: what is offered at the cursor or the selection, and the program once one is taken.
 
 using Vale.Ide.Assists;
+using Vale.Testing.Programs;
 
 namespace Vale.Testing.Checks;
 
@@ -22,6 +23,21 @@ public static class Assist
         var left = editor.Problems();
         if (assist.Fixes is not null ? left.Count >= problems.Count : left.Count > problems.Count)
             throw new CheckFailedException("This is wrong afterwards:\n" + editor.ShowProblems());
+    }
+
+    /// <summary>As <see cref="Check"/>, and the program does the same afterwards: it writes the same and ends with the same code.</summary>
+    public static void CheckRuns(string before, string action, string after)
+    {
+        Check(before, action, after);
+        var (first, second) = (Run(Fixture.Parse(before)), Run(Fixture.Parse(after)));
+        if ((first.Stdout, first.ExitCode) != (second.Stdout, second.ExitCode))
+            throw new CheckFailedException($"It does something else afterwards.\nbefore: {first.ExitCode}\n{first.Stdout}\nafter: {second.ExitCode}\n{second.Stdout}");
+    }
+
+    private static ProgramRun Run(Fixture program)
+    {
+        using var database = new TestDatabase(program);
+        return ProgramRunner.InVm(new CompiledProgram(database.Program(), []), []);
     }
 
     /// <summary>Passes when no action of that id or title is offered.</summary>

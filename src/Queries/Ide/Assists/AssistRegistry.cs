@@ -25,7 +25,13 @@ internal static class AssistRegistry
     /// <summary>Offers to rewrite what is selected.</summary>
     private static readonly (AssistKind Kind, Action<AssistContext> Offer)[] s_rewrites =
     [
+        (AssistKind.QuickFix, Imports.RemoveUnused),
+        (AssistKind.QuickFix, UnusedLocals.Offer),
+        (AssistKind.Extract, ExtractLocal.Offer),
+        (AssistKind.Extract, ExtractFunction.Offer),
+        (AssistKind.Inline, InlineLocal.Offer),
         (AssistKind.Rewrite, ExplicitType.Offer),
+        (AssistKind.OrganizeImports, Imports.Organize),
     ];
 
     /// <summary>What can be done at a place, fixes first.</summary>

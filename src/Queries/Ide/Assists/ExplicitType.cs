@@ -25,7 +25,10 @@ internal static class ExplicitType
         if (known is not { IsVoid: false } type || TypeText.Of(context.Db, type) is not { } text) return;
         context.Offer("explicit-type", AssistKind.Rewrite, $"Write the type `{text}`", edits =>
         {
-            edits.Insert(context.File, name.Range.End, " " + text);
+            // A lambda's only parameter may stand without parentheses as long as it has no type.
+            var isBare = context.Innermost(node.Range, SyntaxKind.ParameterList) is { } list && list.Range == node.Range;
+            if (isBare) edits.Insert(context.File, name.Offset, "(");
+            edits.Insert(context.File, name.Range.End, $" {text}{(isBare ? ")" : "")}");
             ImportEdits.AddFor(context.Db, edits, context.File, type);
         });
     }

@@ -23,29 +23,35 @@ internal static class ExpressionTypes
         if (db.Lookup(ItemQueries.Denizens, item.Id).Kind != DenizenKind.Function) return null;
         var function = SignatureQueries.Declared(db, item.Id);
         if (db.Get(SignatureQueries.Header, function) is not { Body: FunctionBody.Vale, IsCheckable: true }) return null;
-        var inner = Bare(context, range);
+        var (inner, isBorrowed) = Bare(context, range);
+        if (NodeAt(context, inner) is not { } node) return null;
+        // What a loop gathers has no place of its own.
+        if (node.As<ForeachExpressionSyntax>() is { Body.Result: { } yielded } && Of(context, yielded.Node.Range) is not { IsVoid: true }) return null;
         var body = db.Get(BodyQueries.Checked, function);
-        var finder = new Finder(body.Sites, new TextRange(inner.Start - item.BodyStart, inner.End - item.BodyStart));
+        var finder = new Finder(body.Sites, new TextRange(inner.Start - item.BodyStart, inner.End - item.BodyStart), node.Kind);
         finder.Visit(body.Body.Root);
         foreach (var lambda in body.Lambdas)
             if (finder.Found is null) finder.Visit(lambda.Body.Root);
         if (finder.Found is not { } found) return null;
         // `&x` has no site of its own.
-        return inner == range || IsParenthesized(context, range) ? found : found.Type.Ownership == Ownership.Own ? new LocalBorrowExpr(-1, found.Type.With(Ownership.Borrow), -1) : found;
+        return isBorrowed && found.Type.Ownership == Ownership.Own ? new LocalBorrowExpr(-1, found.Type.With(Ownership.Borrow), -1) : found;
     }
 
-    private static TextRange Bare(AssistContext context, TextRange range)
+    private static (TextRange Range, bool IsBorrowed) Bare(AssistContext context, TextRange range)
     {
+        var isBorrowed = false;
         while (NodeAt(context, range) is { } node)
         {
             if (node.As<ParenthesizedExpressionSyntax>() is { Inner: { } inner }) range = inner.Node.Range;
-            else if (node.As<AugmentExpressionSyntax>() is { Mark.Kind: SyntaxKind.Ampersand, Inner: { } borrowed }) range = borrowed.Node.Range;
+            else if (node.As<AugmentExpressionSyntax>() is { Mark.Kind: SyntaxKind.Ampersand, Inner: { } borrowed })
+            {
+                range = borrowed.Node.Range;
+                isBorrowed = true;
+            }
             else break;
         }
-        return range;
+        return (range, isBorrowed);
     }
-
-    private static bool IsParenthesized(AssistContext context, TextRange range) => NodeAt(context, range)?.Kind == SyntaxKind.ParenthesizedExpression;
 
     /// <summary>The expression that is a range, the innermost where several are.</summary>
     public static SyntaxNode? NodeAt(AssistContext context, TextRange range)
@@ -56,16 +62,27 @@ internal static class ExpressionTypes
         return found;
     }
 
-    private sealed class Finder(BodySites sites, TextRange range)
+    private sealed class Finder(BodySites sites, TextRange range, SyntaxKind kind)
     {
         public Expr? Found { get; private set; }
 
-        // What is evaluated first at a site is the expression itself; what is done with it comes after.
         public void Visit(Expr expr)
         {
             if (Found is not null) return;
+            // What is made of blocks bears the site of what it is made of: there the whole is meant.
+            var isWhole = kind is SyntaxKind.IfExpression or SyntaxKind.ForeachExpression or SyntaxKind.BlockExpression or SyntaxKind.LambdaExpression;
+            if (isWhole && IsHere(expr)) Found = expr;
+            // Of all else, what is evaluated first at a site is the expression itself; what is done with it comes after.
             foreach (var child in ExprChildren.Of(expr)) Visit(child);
-            if (Found is null && expr.Site >= 0 && expr is not (LocalInitExpr or DiscardExpr) && sites.Ranges[expr.Site] is var site && site.Start == range.Start && site.End == range.End) Found = expr;
+            if (!isWhole && Found is null && IsHere(expr)) Found = expr;
+        }
+
+        private bool IsHere(Expr expr)
+        {
+            if (expr.Site < 0 || expr is LocalInitExpr or DiscardExpr || expr is CallExpr { Arguments: [var only] } && only.Site == expr.Site) return false;
+            if (kind == SyntaxKind.LambdaExpression && expr is not ConstructExpr || kind == SyntaxKind.ArrayExpression && expr is not (ArrayExpr or MadeArrayExpr) || kind == SyntaxKind.ForeachExpression && expr is not WhileExpr) return false;
+            var site = sites.Ranges[expr.Site];
+            return site.Start == range.Start && site.End == range.End;
         }
     }
 }

@@ -59,6 +59,12 @@ internal static class RenameCheck
     public static RenameConflict? Of(QueryContext db, SourceEdit edit, IReadOnlyList<FileId> files, string newName)
     {
         using var changed = new WhatIf(db, edit);
+        return Of(db, changed, edit, files, newName);
+    }
+
+    /// <summary>The same of a program that is changed already.</summary>
+    public static RenameConflict? Of(QueryContext db, WhatIf changed, SourceEdit edit, IReadOnlyList<FileId> files, string newName)
+    {
         foreach (var file in files)
             if (Problems(db, changed, edit, file) is { } problem) return problem;
         var before = new Places(db, edit);
