@@ -26,6 +26,8 @@ public sealed class CommentFormatTests
     [InlineData("ships // all\n.sorted() // by name\n.first();", "ships // all\n  .sorted() // by name\n  .first();")]
     [InlineData("while x { « nothing » }", "while x { « nothing » }")]
     [InlineData("f(); // a comment that is much longer than the line may be", "f(); // a comment that is much longer than the line may be")]
+    [InlineData("ships.each((s) => { sail(s); // away\n});", "ships.each((s) => {\n  sail(s); // away\n});")]
+    [InlineData("f(« one » « two » a, b);", "f(« one » « two » a, b);")]
     [InlineData("x = // the sum\na + b;", "x = // the sum\n  a + b;")]
     public void Within_bodies(string before, string after) => Formatted.Statements(before, after);
 
@@ -35,6 +37,8 @@ public sealed class CommentFormatTests
     [InlineData("func f( // here\na int, « b » b int) // there\nint { }", "func f( // here\n  a int,\n  « b » b int\n) // there\n  int { }")]
     [InlineData("func f<T>(a T) // any\nwhere func drop(T)void // to let go\n{ }", "func f<T>(a T) // any\nwhere func drop(T)void // to let go\n{ }")]
     [InlineData("#!DeriveStructDrop // derived\nstruct Ship { }", "#!DeriveStructDrop // derived\nstruct Ship { }")]
+    [InlineData("func  f(a List« of » <int>)  { }", "func  f(a List« of » <int>)  { }")]
+    [InlineData("func  f(a List<int// of\n>)  { }", "func  f(a List<int// of\n>)  { }")]
     [InlineData("func f() ... { ... }", "func f() ... { ... }")]
     [InlineData("« one » func f() { }", "« one » func f() { }")]
     public void Around_and_in_items(string before, string after) => Formatted.Items(before, after);

@@ -102,6 +102,29 @@ public sealed class FormatCorpusTests
         Formatted.Text($"func f() {{ a{string.Concat(Enumerable.Repeat(" + a", 1500))}; b{string.Concat(Enumerable.Repeat(".c()", 900))} }}\n");
     }
 
+    [Fact]
+    public void Programs_damaged_at_random_keep_their_tokens_and_comments()
+    {
+        string[] bits = ["(", ")", "{", "}", "[", "<", ">", ";", ",", ".", " = ", "\"", "'", "&", " « c » ", " // c\n", "\n", "\n\n", "...", "if ", "else ", "func ", "set ", "-5", "..", "=>", "\"{", "\"\"\""];
+        var random = new Random(20261121);
+        var files = Files().Select(file => file.Text).Where(text => text.Length is > 10 and < 4000).ToList();
+        for (var i = 0; i < 3000; i++)
+        {
+            var text = files[random.Next(files.Count)];
+            for (var damage = random.Next(1, 5); damage > 0; damage--)
+            {
+                var at = random.Next(text.Length - 4);
+                text = random.Next(2) == 0 ? text.Remove(at, random.Next(1, 4)) : text.Insert(at, bits[random.Next(bits.Length)]);
+            }
+            var parsed = Parser.Parse(text);
+            var result = Formatter.Format(parsed, new FormatOptions(LineWidth: 20 + i % 3 * 40));
+            Formatted.EditsAreBlanks(result, parsed.Text);
+            var formatted = result.Apply(parsed.Text).ToString();
+            Assert.True(result.Fault is null, $"{result.Fault}:\n{text}");
+            Assert.True(Formatted.Pieces(formatted).SequenceEqual(Formatted.Pieces(text)), $"tokens or comments differ:\n{text}\n---\n{formatted}");
+        }
+    }
+
     /// <summary>Other blanks where there are blanks within lines, and another indentation of lines within items.</summary>
     private static string Mangle(string text, Random random)
     {

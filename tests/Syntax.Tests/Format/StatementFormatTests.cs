@@ -13,6 +13,7 @@ public sealed class StatementFormatTests
     [InlineData("ship Ship[ h , _ ] = 3;\nself . fuel = 7;", "ship Ship[h, _] = 3;\nself.fuel = 7;")]
     [InlineData("Ship[ h,[ e,f ] ] = ship;", "Ship[h, [e, f]] = ship;")]
     [InlineData("s Ship[h] = ship; empty Muta[ ] = m;", "s Ship[h] = ship;\nempty Muta[] = m;")]
+    [InlineData("set& x = y; [ set& a ] = z;", "set&x = y;\n[set&a] = z;")]
     [InlineData("unlet   x; destruct   crew ; return   3;", "unlet x;\ndestruct crew;\nreturn 3;")]
     [InlineData("a();\n\n\n\n\nb();", "a();\n\nb();")]
     [InlineData("\n\na();\n\n", "a();")]
@@ -90,6 +91,7 @@ public sealed class StatementFormatTests
     [InlineData("x = \"{list . map( y=>\"{ y }\" )}\";", "x = \"{list.map(y => \"{y}\")}\";")]
     [InlineData("x = \"\"\"\n   a  {  n }\n b\"\"\";", "x = \"\"\"\n   a  {n}\n b\"\"\";")]
     [InlineData("x = \"\"\"a{\\\n    n   +   1\n}\"\"\";", "x = \"\"\"a{\\\n    n   +   1\n}\"\"\";")]
+    [InlineData("f(a + (if b { \"\nc\" } else { \"d\" }));", "f(\n    a\n      + (\n        if b {\n          \"\nc\"\n        } else {\n          \"d\"\n        }\n      )\n  );")]
     [InlineData("panic(\"there is no ship of that name in this harbour\");", "panic(\"there is no ship of that name in this harbour\");")]
     public void Strings(string before, string after)
     {

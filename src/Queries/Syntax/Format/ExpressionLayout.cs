@@ -32,7 +32,7 @@ internal sealed partial class LayoutBuilder
                 // A `>` with a blank before it could be read as an operator.
                 var last = isEmpty || isAngle ? Gap.None : edge;
                 var found = Comments(ref walk, Gap.Soft, blankLines: 0);
-                _layout.EndFill(_fill);
+                EndFill();
                 _fill = outerFill;
                 _layout.Add(LayoutOp.Dedent);
                 if (found.EndsLine)
@@ -251,7 +251,7 @@ internal sealed partial class LayoutBuilder
         }
         var outerFill = _fill;
         _fill = -1;
-        var gap = _path.Count - start == 1 && IsCall(operand) && IsShort(node.Children[^1]) ? Gap.Space : strength > 2 ? Gap.Fill : Gap.Line;
+        var gap = (_path.Count - start == 1 && IsCall(operand) && IsShort(node.Children[^1])) || HasSet(start) ? Gap.Space : strength > 2 ? Gap.Fill : Gap.Line;
         _layout.Open();
         Node(operand);
         _layout.Add(LayoutOp.Indent);
@@ -262,16 +262,32 @@ internal sealed partial class LayoutBuilder
             Take(ref walk);
             while (!walk.AtEnd)
             {
+                // At the beginning of a line `set` ends the search for what is bound.
+                _isPrecarious |= walk.Next == SyntaxKind.SetExpression && walk.LineEndsHere;
                 Between(ref walk, Gap.Space);
                 if (!walk.AtEnd)
                     Take(ref walk);
             }
         }
         _path.RemoveRange(start, _path.Count - start);
-        _layout.EndFill(_fill);
+        EndFill();
         _fill = outerFill;
         _layout.Add(LayoutOp.Dedent);
         _layout.Close();
+    }
+
+    /// <summary>Whether <c>set</c> is one of the operators: at the beginning of a line it would be a statement's.</summary>
+    private bool HasSet(int start)
+    {
+        for (var i = start; i < _path.Count; i++)
+        {
+            foreach (var child in _path[i].Children)
+            {
+                if (child is GreenToken { Kind: SyntaxKind.SetKeyword or SyntaxKind.Identifier, Text: "set" })
+                    return true;
+            }
+        }
+        return false;
     }
 
     private static bool IsCall(GreenNode operand) => operand.Kind is SyntaxKind.CallExpression or SyntaxKind.MethodCallExpression;

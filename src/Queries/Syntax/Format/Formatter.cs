@@ -34,6 +34,8 @@ public static class Formatter
         return Checked(file, new FormatRun(file, options).Edits(scope, scope));
     }
 
+    /// <summary>The edits, without those that would change what is read. Where that happens to an item with problems nobody is at
+    /// fault: how such an item ends may depend on its blanks.</summary>
     private static FormatResult Checked(ParseResult file, List<TextEdit> edits)
     {
         if (edits.Count == 0)
@@ -42,19 +44,50 @@ public static class Formatter
         var bad = Differences(file, result);
         if (bad is null)
             return result;
-        foreach (var range in bad)
+        if (bad.Count == 0)
+            bad = Doubtful(file);
+        string? fault = null;
+        foreach (var (item, range) in bad)
+        {
             edits.RemoveAll(edit => edit.Start >= range.Start && edit.End <= range.End);
-        var where = bad.Count == 0 ? "the file" : $"what begins on line {file.Text.Lines.LineOf(bad[0].Start) + 1}";
-        var fault = $"formatting would have changed how {where} is read; it was left as it is";
-        return bad.Count == 0 || Differences(file, result) is not null ? new FormatResult([], fault) : new FormatResult(edits, fault);
+            if (fault is null && !item.ContainsProblems)
+                fault = $"formatting would have changed how what begins on line {file.Text.Lines.LineOf(range.Start) + 1} is read; it was left as it is";
+        }
+        if (Differences(file, result) is null)
+            return new FormatResult(edits, fault);
+        return new FormatResult([], file.Tree.ContainsProblems ? null : fault ?? "formatting would have changed how the file is read; it was left as it is");
+    }
+
+    /// <summary>The items with problems, each with the blanks around it.</summary>
+    private static List<(GreenNode Item, TextRange Range)> Doubtful(ParseResult file)
+    {
+        var found = new List<(GreenNode, TextRange)>();
+        var offset = 0;
+        var last = 0; // The end of the last child that is not blank.
+        foreach (var child in file.Tree.Children)
+        {
+            var end = offset + child.Width;
+            if (child.Kind != SyntaxKind.Whitespace)
+            {
+                if (found.Count > 0 && found[^1].Item2.End < 0)
+                    found[^1] = (found[^1].Item1, new TextRange(found[^1].Item2.Start, offset));
+                if (child.ContainsProblems)
+                    found.Add((child, new TextRange(last, -1)));
+                last = end;
+            }
+            offset = end;
+        }
+        if (found.Count > 0 && found[^1].Item2.End < 0)
+            found[^1] = (found[^1].Item1, new TextRange(found[^1].Item2.Start, offset));
+        return found;
     }
 
     /// <summary>The items that would be read differently; null when none is, empty when items appear or go.</summary>
-    private static List<TextRange>? Differences(ParseResult file, FormatResult result)
+    private static List<(GreenNode Item, TextRange Range)>? Differences(ParseResult file, FormatResult result)
     {
         var before = file.Tree.Children;
         var after = Parser.Reparse(file, result.Apply(file.Text)).Tree.Children;
-        List<TextRange>? found = null;
+        List<(GreenNode, TextRange)>? found = null;
         var offset = 0;
         var j = SameTree.Skip(after, 0);
         foreach (var child in before)
@@ -65,7 +98,7 @@ public static class Formatter
             if (j >= after.Length || after[j].Kind != child.Kind)
                 return [];
             if (!SameTree.ButForBlanks(child, after[j]))
-                (found ??= []).Add(range);
+                (found ??= []).Add((child, range));
             j = SameTree.Skip(after, j + 1);
         }
         return j < after.Length ? [] : found;

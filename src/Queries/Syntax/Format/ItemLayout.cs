@@ -57,6 +57,10 @@ internal sealed partial class LayoutBuilder
             case SyntaxKind.MethodCallExpression or SyntaxKind.MemberExpression or SyntaxKind.CallExpression or SyntaxKind.IndexExpression:
                 Postfix(node);
                 break;
+            case SyntaxKind.NameExpression when node.ChildCount == 1 && ((GreenToken)node.Child(0)).Text == "set":
+                InOrder(node);
+                _bareSet = _offset;
+                break;
             default:
                 InOrder(node);
                 break;

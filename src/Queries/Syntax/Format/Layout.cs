@@ -152,6 +152,7 @@ internal sealed class Layout
     internal void EndTail(int group) => At(group).InTail = false;
 
     /// <summary>Breaks the groups that are open, but for those whose tail this is.</summary>
+    /// <param name="onlyBlocks">Not what stands within the innermost braces.</param>
     internal void BreakOpen(bool onlyBlocks)
     {
         for (var i = _open.Count - 1; i >= 0; i--)
@@ -160,6 +161,7 @@ internal sealed class Layout
             if (group.Broken)
                 return; // And so is what had to be when it was broken.
             group.Broken = !group.InTail && (!onlyBlocks || group.IsBlock);
+            onlyBlocks &= !group.Broken; // Braces over several lines are line ends to what they stand in.
         }
     }
 

@@ -15,6 +15,8 @@ internal sealed partial class LayoutBuilder
     private SyntaxKind _last;
     private int _fill = -1;
     private bool _isUnbreakable;
+    private bool _isPrecarious;
+    private int _bareSet;
 
     /// <summary>What stands between two children.</summary>
     private enum Gap : byte
@@ -96,6 +98,18 @@ internal sealed partial class LayoutBuilder
     /// <summary>The layout of an item that begins at <paramref name="offset"/>; it is valid until the next is built.</summary>
     internal Layout Item(GreenNode item, int offset)
     {
+        Begin(offset);
+        Node(item);
+        if (_isPrecarious)
+        {
+            Begin(offset);
+            Verbatim(item);
+        }
+        return _layout;
+    }
+
+    private void Begin(int offset)
+    {
         _layout.Clear();
         _path.Clear();
         _tails.Clear();
@@ -103,8 +117,8 @@ internal sealed partial class LayoutBuilder
         _last = SyntaxKind.None;
         _fill = -1;
         _isUnbreakable = false;
-        Node(item);
-        return _layout;
+        _isPrecarious = false;
+        _bareSet = -1;
     }
 
     /// <summary>The number of line ends in blanks.</summary>
@@ -192,9 +206,10 @@ internal sealed partial class LayoutBuilder
     {
         var lines = 0;
         var commented = false;
-        var onOwnLine = false;
+        var onOwnLine = false; // The comment stands at a line's beginning, or behind one that does.
         var endsLine = false;
         var isApart = false;
+        var last = _last;
         for (; !walk.AtEnd; walk.Index++)
         {
             var child = walk.Current;
@@ -211,22 +226,32 @@ internal sealed partial class LayoutBuilder
                 break;
             }
             var isLine = child.Kind == SyntaxKind.LineComment;
-            onOwnLine = lines > 0 || endsLine;
-            if (onOwnLine)
+            var begins = lines > 0 || endsLine;
+            if (begins)
+            {
+                if (gap == Gap.Fill)
+                    EndFill();
                 _layout.AddLines(Math.Clamp(lines, 1, blankLines + 1), gap is Gap.None or Gap.Space);
+                onOwnLine = true;
+            }
             else if (!commented && gap is Gap.Line or Gap.Soft or Gap.Fill && (_last == SyntaxKind.Comma || IsOpener(_last)) && !walk.LineEndsHere && !IsCloser(walk.Next))
             {
                 SetApart(gap, default, child.Kind, blankLines: 0);
                 isApart = true;
             }
             else if (isLine || !IsOpener(_last))
+            {
                 _layout.Add(LayoutOp.Space);
-            Piece(child, endsLine: isLine && !onOwnLine);
+            }
+            Piece(child, endsLine: isLine && !begins);
             blankLines = Math.Max(blankLines, gap is Gap.Hard or Gap.Line ? 1 : 0);
             commented = true;
             endsLine = isLine;
             lines = 0;
         }
+        // What `<` and `>` are depends on the blanks around them, and comments count as blanks: an item with such comments stays.
+        if (commented && (walk.Kind is SyntaxKind.TypeArgumentList or SyntaxKind.GenericParameterList or SyntaxKind.CloseAngle || (last == SyntaxKind.CloseAngle && gap == Gap.None)))
+            _isPrecarious = true;
         return new Found(lines, commented, endsLine || (onOwnLine && lines > 0), isApart || onOwnLine);
     }
 
@@ -234,9 +259,14 @@ internal sealed partial class LayoutBuilder
     {
         if (found.EndsLine)
         {
+            if (gap == Gap.Fill)
+                EndFill();
             _layout.AddLines(Math.Clamp(found.Lines, 1, blankLines + 1), gap is Gap.None or Gap.Space);
             return;
         }
+        // `set{` is a name and `set {` a keyword.
+        if (gap is Gap.Space or Gap.Line or Gap.Fill && _bareSet == _offset)
+            _isPrecarious = true;
         if (found.IsApart)
             gap = Gap.Space;
         switch (gap)
@@ -259,6 +289,12 @@ internal sealed partial class LayoutBuilder
                 _layout.AddLines(Math.Clamp(found.Lines, 1, blankLines + 1), within: false);
                 break;
         }
+    }
+
+    private void EndFill()
+    {
+        _layout.EndFill(_fill);
+        _fill = -1;
     }
 
     private static bool IsOpener(SyntaxKind kind) => kind is SyntaxKind.OpenParen or SyntaxKind.OpenSquare or SyntaxKind.OpenAngle or SyntaxKind.InterpolationOpen;

@@ -82,7 +82,7 @@ internal sealed class LayoutPrinter(FormatOptions options)
                         Lines(1, _level);
                     break;
                 case LayoutOp.FillLine:
-                    if (_modes.Peek() == Mode.Broken && !Fits(i, _nextPlace[step.Value]))
+                    if (_modes.Peek() == Mode.Broken && (_nextForced[i] < step.Value || !Fits(i, _nextPlace[step.Value])))
                         Lines(1, _level);
                     else
                         Space();
@@ -146,12 +146,13 @@ internal sealed class LayoutPrinter(FormatOptions options)
             return Mode.Flat;
         if (group.Broken)
             return Mode.Broken;
-        var fits = Fits(step, _nextPlace[group.End]);
+        var fitsBeforeTail = group.Hug > 0 && _column + _widths[group.Hug + 1] - _widths[step] <= options.LineWidth;
         if (_nextForced[step] < group.End)
-            return fits ? Mode.Held : Mode.Broken;
-        if (fits)
-            return Mode.Flat;
-        return group.Hug > 0 && _column + _widths[group.Hug + 1] - _widths[step] <= options.LineWidth ? Mode.Held : Mode.Broken;
+        {
+            var isTailBroken = group.Hug > 0 && _nextForced[step] > group.Hug && _layout.Groups[_layout.Steps[group.Hug - 1].Value].Broken;
+            return (isTailBroken ? fitsBeforeTail : Fits(step, _nextPlace[group.End])) ? Mode.Held : Mode.Broken;
+        }
+        return Fits(step, _nextPlace[group.End]) ? Mode.Flat : fitsBeforeTail ? Mode.Held : Mode.Broken;
     }
 
     /// <summary>Whether what stands from a step up to another, or up to the first line end that is there in any case, fits.</summary>

@@ -33,6 +33,10 @@ internal static class Spacing
             case SyntaxKind.Parameter:
                 return left != SyntaxKind.Ampersand;
 
+            // `set &x` with a blank would be a statement.
+            case SyntaxKind.Pattern when left == SyntaxKind.SetKeyword:
+                return right is SyntaxKind.Identifier or SyntaxKind.Underscore;
+
             case SyntaxKind.Pattern:
                 return left != SyntaxKind.Dot && right != SyntaxKind.Dot
                     && !(right == SyntaxKind.DestructurePattern && SyntaxFacts.IsType(left));
