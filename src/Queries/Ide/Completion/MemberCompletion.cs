@@ -140,16 +140,9 @@ internal sealed class MemberCompletion(Place place, Proposals proposals, CallRes
         var fit = Placeholders.IsMentionedIn(place.Db, possible.ReturnType.Kind) ? wanted.OfResult(entry.Result) : wanted.Of(possible.ReturnType);
         proposals.Add(new Candidate(entry.Name, entry.Kind == DenizenKind.Function ? CompletionKind.Method : CompletionKind.Constructor, near, fit)
         {
-            Entry = entry, Given = 1, Edits = edits, Origin = Origins.Of(place.Db, package, near == Near.Far),
+            Entry = entry, Given = 1, Edits = edits, Package = package,
         });
     }
 
     private int BodyStart() => place.Offset - place.Probe!.Offset;
-}
-
-/// <summary>How lists name where something comes from.</summary>
-internal static class Origins
-{
-    public static string Of(Vale.Queries.Runtime.QueryContext db, PackageId package, bool isFar) =>
-        isFar ? $"import {db.Lookup(InputQueries.Packages, package)}.*" : db.Lookup(InputQueries.Packages, package).ToString();
 }

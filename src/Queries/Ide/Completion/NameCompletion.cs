@@ -81,14 +81,14 @@ internal sealed class NameCompletion(Place place, Proposals proposals, Wanted wa
             foreach (var entry in place.Db.Get(CompletionEntries.OfPackage, package).All)
                 if ((names is null || names.Contains(entry.Name)) && !_locals.Contains(entry.Name)) Function(entry, near, [], package);
         }
-        if (place.Typed.Length == 0 && wanted.Types.Count == 0) return;
+        // With nothing typed yet, only makers of what is wanted here are looked for so far away, and of ints there are too many.
+        if (place.Typed.Length == 0 && !wanted.IsRare) return;
         foreach (var package in place.Db.Get(InputQueries.AllPackages, default))
         {
             if (proposals.Packages.SeesAll(package)) continue;
             foreach (var entry in place.Db.Get(CompletionEntries.OfPackage, package).All)
             {
                 if (!proposals.Matches(entry.Name, isFar: true) || proposals.Packages.Sees(package, entry.Name) || _locals.Contains(entry.Name)) continue;
-                // With nothing typed yet, only what is wanted here is looked for so far away.
                 if (place.Typed.Length == 0 && (entry.Function is null || wanted.OfResult(entry.Result) != Fit.Wanted)) continue;
                 Function(entry, Near.Far, proposals.Packages.Import(package), package);
             }
@@ -107,7 +107,7 @@ internal sealed class NameCompletion(Place place, Proposals proposals, Wanted wa
         // An interface that cannot be made from functions names nothing an expression could begin with.
         if (entry.Function is null) return;
         var fit = wanted.OfResult(entry.Result);
-        proposals.Add(new Candidate(entry.Name, kind, near, fit) { Entry = entry, Given = 0, Edits = edits, Origin = Origins.Of(place.Db, package, near == Near.Far) });
+        proposals.Add(new Candidate(entry.Name, kind, near, fit) { Entry = entry, Given = 0, Edits = edits, Package = package });
     }
 
     private void ExpressionForms(bool isStatement)

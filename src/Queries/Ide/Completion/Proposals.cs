@@ -2,6 +2,7 @@
 // is few.
 
 using System.Text;
+using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
 using Vale.Syntax;
@@ -25,6 +26,8 @@ internal sealed class Candidate(string label, CompletionKind kind, Near near, Fi
     public int Order { get; init; }
     public string Signature { get; init; } = "";
     public string Origin { get; init; } = "";
+    /// <summary>The package it comes from; told instead of the origin.</summary>
+    public PackageId? Package { get; init; }
     public string? Filter { get; init; }
     /// <summary>What is put in, with places to fill in; <c>null</c> is the label.</summary>
     public string? Snippet { get; init; }
@@ -50,6 +53,7 @@ internal sealed class Proposals(Place place, CompletionOptions options, Packages
     public const int Most = 500;
 
     private readonly List<Candidate> _candidates = [];
+    private readonly Dictionary<(PackageId, bool), string> _origins = [];
     private readonly string _typed = place.Typed;
 
     public Packages Packages => packages;
@@ -78,32 +82,31 @@ internal sealed class Proposals(Place place, CompletionOptions options, Packages
     {
         var keys = new long[_candidates.Count];
         for (var i = 0; i < keys.Length; i++) keys[i] = Rank(_candidates[i]) << 24 | (uint)i;
-        Array.Sort(keys, (a, b) =>
-        {
-            var rank = (a >> 24).CompareTo(b >> 24);
-            if (rank != 0) return rank;
-            var (x, y) = (_candidates[(int)(a & 0xFFFFFF)], _candidates[(int)(b & 0xFFFFFF)]);
-            var name = string.CompareOrdinal(x.Label, y.Label);
-            if (name != 0) return name;
-            // Of one name, what takes the least comes first.
-            var count = (x.Entry?.Parameters.Length ?? 0).CompareTo(y.Entry?.Parameters.Length ?? 0);
-            return count != 0 ? count : a.CompareTo(b);
-        });
-        var items = new List<CompletionItem>(Math.Min(keys.Length, Most));
+        Array.Sort(keys);
+        // What is kept, of which only equals have to be told apart by their names.
+        var kept = new List<long>(Math.Min(keys.Length, Most));
         var far = 0;
-        var isCut = false;
-        var deprecated = new DeprecatedItems(place.Db);
         foreach (var key in keys)
-        {
-            var candidate = _candidates[(int)(key & 0xFFFFFF)];
-            if (items.Count == Most || candidate.Near == Near.Far && far++ >= MostFar)
-            {
-                isCut = true;
-                continue;
-            }
-            items.Add(Item(candidate, items.Count, deprecated));
-        }
-        return new CompletionList(place.Insert, place.Replace, isCut, items);
+            if (kept.Count < Most && (_candidates[Index(key)].Near != Near.Far || far++ < MostFar)) kept.Add(key);
+        kept.Sort(Compare);
+        var items = new List<CompletionItem>(kept.Count);
+        var deprecated = new DeprecatedItems(place.Db);
+        foreach (var key in kept) items.Add(Item(_candidates[Index(key)], items.Count, deprecated));
+        return new CompletionList(place.Insert, place.Replace, kept.Count < keys.Length, items);
+    }
+
+    private static int Index(long key) => (int)(key & 0xFFFFFF);
+
+    private int Compare(long a, long b)
+    {
+        var rank = (a >> 24).CompareTo(b >> 24);
+        if (rank != 0) return rank;
+        var (x, y) = (_candidates[Index(a)], _candidates[Index(b)]);
+        var name = string.CompareOrdinal(x.Label, y.Label);
+        if (name != 0) return name;
+        // Of one name, what takes the least comes first.
+        var count = (x.Entry?.Parameters.Length ?? 0).CompareTo(y.Entry?.Parameters.Length ?? 0);
+        return count != 0 ? count : a.CompareTo(b);
     }
 
     // By the type that is wanted, then by where it is, then by how its name fits.
@@ -115,8 +118,19 @@ internal sealed class Proposals(Place place, CompletionOptions options, Packages
         var (insert, isSnippet) = Insert(candidate);
         var signature = candidate.Entry is { } entry && candidate.Given >= 0 ? Signature(entry, candidate.Given) : candidate.Signature;
         var subject = candidate.Entry is { } told ? CompletionEntries.SubjectOf(place.Db, told.Id) : candidate.Subject;
-        return new CompletionItem(candidate.Label, candidate.Kind, signature, candidate.Origin, number.ToString("D4", System.Globalization.CultureInfo.InvariantCulture),
+        return new CompletionItem(candidate.Label, candidate.Kind, signature, Origin(candidate), number.ToString("D4", System.Globalization.CultureInfo.InvariantCulture),
             candidate.Filter ?? candidate.Label, insert, isSnippet, candidate.Edits, candidate.Entry is { } of && deprecated.Contains(of.Id), subject);
+    }
+
+    private string Origin(Candidate candidate)
+    {
+        if (candidate.Package is not { } package) return candidate.Origin;
+        if (!_origins.TryGetValue((package, candidate.Near == Near.Far), out var origin))
+        {
+            var name = place.Db.Lookup(InputQueries.Packages, package).ToString();
+            _origins.Add((package, candidate.Near == Near.Far), origin = candidate.Near == Near.Far ? $"import {name}.*" : name);
+        }
+        return origin;
     }
 
     private static string Signature(CompletionEntry entry, int given) =>

@@ -68,13 +68,13 @@ internal sealed class TypeCompletion(Place place, Proposals proposals)
         var kind = entry.Kind == DenizenKind.Struct ? CompletionKind.Struct : CompletionKind.Interface;
         proposals.Add(new Candidate(entry.Name, kind, near, fit)
         {
-            Entry = entry, Given = -1, Signature = entry.GenericList, Edits = edits, Origin = Origins.Of(place.Db, package, near == Near.Far),
+            Entry = entry, Given = -1, Signature = entry.GenericList, Edits = edits, Package = package,
         });
         if (where != TypePlace.Pattern || entry.Parameters.IsEmpty || place.Next == '[') return;
         var parts = string.Join(", ", (IEnumerable<string>)entry.Parameters);
         proposals.Add(new Candidate($"{entry.Name}[{parts}]", kind, near, fit)
         {
-            Filter = entry.Name, Snippet = $"{entry.Name}[{parts}]", Plain = $"{entry.Name}[{parts}]", Edits = edits, Origin = Origins.Of(place.Db, package, near == Near.Far), Order = 1,
+            Filter = entry.Name, Snippet = $"{entry.Name}[{parts}]", Plain = $"{entry.Name}[{parts}]", Edits = edits, Package = package, Order = 1,
         });
     }
 

@@ -38,6 +38,17 @@ internal sealed class Wanted
     /// <summary>The types wanted; none where nothing is known of it.</summary>
     public IReadOnlyList<Coord> Types => _types;
 
+    /// <summary>A struct or an interface is wanted, of which not everything can be made.</summary>
+    public bool IsRare
+    {
+        get
+        {
+            foreach (var type in _types)
+                if (TypeQueries.TemplateOf(_db, type.Kind) is not null) return true;
+            return false;
+        }
+    }
+
     /// <summary>How a value of a type goes here.</summary>
     public Fit Of(Coord type)
     {
