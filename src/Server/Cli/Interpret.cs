@@ -14,7 +14,7 @@ internal static class Interpret
     {
         if (line.BytecodeFile is { } file)
         {
-            var loaded = Execute(Load(file, terminal), line, terminal);
+            var loaded = Execute(Load(file, terminal), null, line, terminal);
             if (line.Stats) Stats.WriteRun(loaded.Statistics, terminal.Error);
             return loaded.Code;
         }
@@ -25,7 +25,7 @@ internal static class Interpret
         {
             kept.Tell(terminal);
             if (known is null) return kept.Code;
-            var again = Execute(known, line, terminal);
+            var again = Execute(known, project.Project, line, terminal);
             if (line.Stats)
             {
                 Stats.WriteUnchanged("run.unchanged", project, store!, terminal.Error);
@@ -45,7 +45,7 @@ internal static class Interpret
         if (program.MainSymbol is null) return session.TellNoMain(line, terminal);
         var image = session.Time("bytecode", () => BytecodeWriter.Write(program));
         if (store is not null) new KeptAnswer(ExitCode.Good, [], told, BytecodeFile.Write(image)).Keep(store, key);
-        var run = session.Time("run", () => Execute(image, line, terminal));
+        var run = session.Time("run", () => Execute(image, project.Project, line, terminal));
         if (line.Stats)
         {
             Stats.Write(session, terminal.Error);
@@ -94,8 +94,9 @@ internal static class Interpret
         }
     }
 
-    private static (int Code, VmStatistics Statistics) Execute(BytecodeImage image, CommandLine line, Terminal terminal)
+    private static (int Code, VmStatistics Statistics) Execute(BytecodeImage image, ValeProject? project, CommandLine line, Terminal terminal)
     {
+        using var system = Machine.SystemExterns.For(project, terminal);
         var interrupted = false;
         // The machine stops at the next safe point and flushes; a second Ctrl-C ends the process at once.
         using var interruption = Interruption.Asking(() => Volatile.Write(ref interrupted, true));
@@ -104,6 +105,7 @@ internal static class Interpret
             Output = terminal.Output,
             Error = terminal.ErrorBytes,
             Arguments = line.ProgramArguments,
+            Externs = system?.Functions,
             ShouldStop = () => Volatile.Read(ref interrupted),
         });
         terminal.Output.Flush();

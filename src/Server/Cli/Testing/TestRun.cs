@@ -6,6 +6,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Vale.Backend.Bytecode;
 using Vale.Backend.Vm;
+using Vale.Server.Project;
 
 namespace Vale.Server.Cli.Testing;
 
@@ -39,12 +40,14 @@ internal abstract partial class TestRun
 
 /// <summary>Runs tests in the virtual machine.</summary>
 /// <param name="files">The paths of the user's files: where a panic in a library was called from is told by these.</param>
-internal sealed class MachineRun(BytecodeImage image, IReadOnlySet<string> files) : TestRun
+internal sealed class MachineRun(BytecodeImage image, ValeProject project, Terminal terminal, IReadOnlySet<string> files) : TestRun
 {
     public override TestOutcome? Run(int number)
     {
         var interrupted = false;
         using var interruption = Interruption.Asking(() => Volatile.Write(ref interrupted, true));
+        // As a process, a test finds nothing on its standard input.
+        using var system = Machine.SystemExterns.For(project, terminal with { Input = Stream.Null, IsProcess = false });
         using var output = new MemoryStream();
         using var error = new MemoryStream();
         var start = Stopwatch.GetTimestamp();
@@ -52,6 +55,7 @@ internal sealed class MachineRun(BytecodeImage image, IReadOnlySet<string> files
         {
             Output = output,
             Error = error,
+            Externs = system?.Functions,
             Arguments = [number.ToString(CultureInfo.InvariantCulture)],
             ShouldStop = () => Volatile.Read(ref interrupted),
         });

@@ -8,7 +8,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -19,7 +18,7 @@
 
 static void halt(const char* what, const char* path) {
   fflush(stdout);
-  fprintf(stderr, "%s %s: %s\n", what, path, strerror(errno));
+  fprintf(stderr, "halted: %s %s: %s\n", what, path, strerror(errno));
   exit(1);
 }
 
@@ -200,9 +199,17 @@ ValeStr* stdlib___list_directory(ValeStr* path) {
 
 /* command */
 
+/* What was read of an output while something else was waited for, so that the program could go on. */
+typedef struct {
+  char* bytes;
+  size_t begin, end, room;
+} Kept;
+
 typedef struct {
   pid_t process;
-  int in, out, err;
+  int in;
+  int outputs[2];
+  Kept kept[2];
   int has_ended;
   int status;
 } Command;
@@ -252,7 +259,7 @@ int64_t stdlib___launch(ValeStr* cwd) {
     close(pipes[0]);
     close(pipes[3]);
     close(pipes[5]);
-    *command = (Command){process, pipes[1], pipes[2], pipes[4], 0, 0};
+    *command = (Command){.process = process, .in = pipes[1], .outputs = {pipes[2], pipes[4]}};
   }
   for (int i = 0; i < word_count; i++) free(words[i]);
   word_count = 0;
@@ -262,33 +269,47 @@ int64_t stdlib___launch(ValeStr* cwd) {
 
 static Command* command_of(int64_t handle) { return (Command*)(intptr_t)handle; }
 
-/* Waits until one of the first `count` outputs can be read, out before err; closes those that have ended and have nothing
-   more to be read. 0 when all of them are closed. */
+/* Takes what an output has, as far as it has anything; closes it at its end. */
+static void keep(Command* command, int which) {
+  Kept* kept = &command->kept[which];
+  if (kept->begin == kept->end) kept->begin = kept->end = 0;
+  if (kept->room - kept->end < 65536) {
+    kept->room = kept->end + 2 * 65536;
+    kept->bytes = realloc(kept->bytes, kept->room);
+    if (kept->bytes == NULL) halt("cannot hold", "the output of a program");
+  }
+  ssize_t length = read(command->outputs[which], kept->bytes + kept->end, kept->room - kept->end);
+  if (length > 0) kept->end += (size_t)length;
+  if (length > 0 || (length < 0 && (errno == EINTR || errno == EAGAIN))) return;
+  close(command->outputs[which]);
+  command->outputs[which] = -1;
+}
+
+static int has_kept(const Command* command, int which) { return command->kept[which].begin < command->kept[which].end; }
+
+/* Waits until an output has something, or its end; also until the input takes something, when that is asked for, which is
+   what it returns. Both outputs are read whatever is waited for: a program whose output nobody takes stands still. */
+static int attend(Command* command, int to_write) {
+  struct pollfd ends[3] = {{command->outputs[0], POLLIN, 0}, {command->outputs[1], POLLIN, 0}, {to_write ? command->in : -1, POLLOUT, 0}};
+  int ready;
+  do ready = poll(ends, 3, -1);
+  while (ready < 0 && errno == EINTR);
+  if (ready < 0) halt("cannot wait for", "the output of a program");
+  for (int i = 0; i < 2; i++)
+    if (ends[i].revents != 0) keep(command, i);
+  return ends[2].revents;
+}
+
+/* Waits until one of the first `count` outputs has something. 0 when all of them have ended. */
 static int wait_for(Command* command, int count) {
   for (;;) {
-    int* mine[2] = {&command->out, &command->err};
-    struct pollfd ends[2] = {{command->out, POLLIN, 0}, {command->err, POLLIN, 0}};
-    if (command->out < 0 && (count < 2 || command->err < 0)) return 0;
-    int ready = poll(ends, (nfds_t)count, -1);
-    if (ready < 0 && errno == EINTR) continue;
-    if (ready < 0) return 0;
-    int readable = 0;
+    int is_open = 0;
     for (int i = 0; i < count; i++) {
-      if (*mine[i] < 0) continue;
-      if (ends[i].revents & POLLIN) {
-        int waiting = 0;
-        /* A closed pipe is readable too: it reads as nothing. */
-        if (ioctl(*mine[i], FIONREAD, &waiting) == 0 && waiting > 0) {
-          readable = 1;
-          continue;
-        }
-      }
-      if (ends[i].revents & (POLLHUP | POLLERR | POLLNVAL)) {
-        close(*mine[i]);
-        *mine[i] = -1;
-      }
+      if (has_kept(command, i)) return 1;
+      is_open |= command->outputs[i] >= 0;
     }
-    if (readable) return 1;
+    if (!is_open) return 0;
+    attend(command, 0);
   }
 }
 
@@ -296,30 +317,31 @@ int8_t stdlib___wait_for_output(int64_t handle) { return (int8_t)wait_for(comman
 
 int8_t stdlib___wait_for_stdout(int64_t handle) { return (int8_t)wait_for(command_of(handle), 1); }
 
-static ValeStr* read_from(int* end, ValeInt most) {
-  int waiting = 0;
-  if (*end < 0 || most <= 0 || ioctl(*end, FIONREAD, &waiting) != 0 || waiting <= 0) return ValeStrFrom("");
-  ValeInt wanted = waiting < most ? waiting : most;
-  ValeStr* text = ValeStrNew(wanted);
-  ssize_t length = read(*end, text->chars, (size_t)wanted);
-  if (length == wanted) return text;
-  ValeStr* shorter = ValeStrNew(length > 0 ? (ValeInt)length : 0);
-  if (length > 0) memcpy(shorter->chars, text->chars, (size_t)length);
-  free(text);
-  return shorter;
+static ValeStr* read_from(Command* command, int which, ValeInt most) {
+  struct pollfd end = {command->outputs[which], POLLIN, 0};
+  Kept* kept = &command->kept[which];
+  if (!has_kept(command, which) && end.fd >= 0 && poll(&end, 1, 0) > 0) keep(command, which);
+  size_t length = kept->end - kept->begin;
+  if (most < 0) most = 0;
+  if (length > (size_t)most) length = (size_t)most;
+  ValeStr* text = ValeStrNew((ValeInt)length);
+  if (length > 0) memcpy(text->chars, kept->bytes + kept->begin, length);
+  kept->begin += length;
+  return text;
 }
 
-ValeStr* stdlib_read_stdout(int64_t handle, ValeInt most) { return read_from(&command_of(handle)->out, most); }
-ValeStr* stdlib_read_stderr(int64_t handle, ValeInt most) { return read_from(&command_of(handle)->err, most); }
+ValeStr* stdlib_read_stdout(int64_t handle, ValeInt most) { return read_from(command_of(handle), 0, most); }
+ValeStr* stdlib_read_stderr(int64_t handle, ValeInt most) { return read_from(command_of(handle), 1, most); }
 
 void stdlib_write_stdin(int64_t handle, ValeStr* text) {
   Command* command = command_of(handle);
   void (*before)(int) = signal(SIGPIPE, SIG_IGN);
+  if (command->in >= 0) fcntl(command->in, F_SETFL, fcntl(command->in, F_GETFL) | O_NONBLOCK);
   for (ValeInt done = 0; command->in >= 0 && done < text->length;) {
     ssize_t written = write(command->in, text->chars + done, (size_t)(text->length - done));
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) break;
-    done += (ValeInt)written;
+    if (written > 0) done += (ValeInt)written;
+    else if (written < 0 && errno == EAGAIN) attend(command, 1);
+    else if (written < 0 && errno != EINTR) break;
   }
   signal(SIGPIPE, before);
   free(text);
@@ -354,7 +376,8 @@ ValeInt stdlib_join(int64_t handle) {
 
 void stdlib_destroy(int64_t handle) {
   Command* command = command_of(handle);
-  int ends[3] = {command->in, command->out, command->err};
+  int ends[3] = {command->in, command->outputs[0], command->outputs[1]};
   close_all(ends, 3);
+  for (int i = 0; i < 2; i++) free(command->kept[i].bytes);
   free(command);
 }
