@@ -110,9 +110,22 @@ public sealed class ReferencesTests
           dep$0th = 3;
         //^^^^^ def
           set depth = 4;
-            //^^^^^ use
+            //^^^^^ set
           return depth;
                //^^^^^ use
+        }
+        """);
+
+    [Fact]
+    public void Highlights_tell_where_a_member_is_set() => References.CheckHighlights("""
+        struct Ship { gu$0ns! int; }
+                    //^^^^ def
+        func arm(ship &Ship) int {
+          set ship.guns = ship.guns + 1;
+                 //^^^^ set
+                             //^^^^ use
+          return ship.guns;
+                    //^^^^ use
         }
         """);
 

@@ -27,7 +27,8 @@ public sealed record DocumentSymbol(string Name, string Detail, SymbolKind Kind,
 
 /// <summary>A place that means the same as the cursor.</summary>
 /// <param name="IsDeclaration">It is where the thing is declared.</param>
-public sealed record DocumentHighlight(TextRange Range, bool IsDeclaration);
+/// <param name="IsWrite">The thing gets another value there.</param>
+public sealed record DocumentHighlight(TextRange Range, bool IsDeclaration, bool IsWrite);
 
 /// <summary>What is folded.</summary>
 public enum FoldingKind { Region, Comment, Imports }

@@ -26,7 +26,7 @@ internal static class DocumentHighlightFeature
         var highlights = new DocumentHighlight[found.Count];
         for (var i = 0; i < highlights.Length; i++)
             highlights[i] = new DocumentHighlight(
-                context.Range(place.File, found[i].Range), found[i].IsDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read);
+                context.Range(place.File, found[i].Range), found[i].IsDeclaration || found[i].IsWrite ? DocumentHighlightKind.Write : DocumentHighlightKind.Read);
         return highlights;
     }
 }

@@ -18,14 +18,14 @@ public static class References
         if (!uses.All(all.Contains)) throw new CheckFailedException("A use is not found when the declaration is asked for too.");
     }
 
-    /// <summary>Passes when the places highlighted in the cursor's file and the marks match both ways.</summary>
+    /// <summary>Passes when the places highlighted in the cursor's file and the marks match both ways; what sets the thing is marked <c>set</c>.</summary>
     public static void CheckHighlights(string text)
     {
         var fixture = Fixture.Parse(text);
         using var editor = new Editor(fixture);
         var file = fixture.RequireSelection().File;
         var found = editor.Ask(analysis => analysis.DocumentHighlights(editor.Cursor))
-            .Select(place => (file, new Annotation(place.Range.Start, place.Range.End, place.IsDeclaration ? "def" : "use"))).ToList();
-        Marks.Match(fixture, found, static mark => mark.Text is "def" or "use");
+            .Select(place => (file, new Annotation(place.Range.Start, place.Range.End, place.IsDeclaration ? "def" : place.IsWrite ? "set" : "use"))).ToList();
+        Marks.Match(fixture, found, static mark => mark.Text is "def" or "use" or "set");
     }
 }
