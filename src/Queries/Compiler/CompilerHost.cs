@@ -14,7 +14,8 @@ namespace Vale.Compiler;
 /// <summary>A file that is new, changed or gone.</summary>
 /// <param name="Label">What messages call it: its path as the user knows it.</param>
 /// <param name="Text">The whole new text, or null when the file is gone.</param>
-public readonly record struct SourceChange(FileData File, string Label, string? Text);
+/// <param name="Known">A tree of this text or one like it, from which the file's can be made faster; null when none is at hand.</param>
+public readonly record struct SourceChange(FileData File, string Label, string? Text, ParseResult? Known = null);
 
 /// <summary>A database with the embedded library in it. Apply from one thread at a time; snapshots may be used from any.</summary>
 public sealed class CompilerHost : IDisposable
@@ -70,7 +71,7 @@ public sealed class CompilerHost : IDisposable
                 if (change.Text is not null && change.File.Module == EmbeddedLibrary.StandardModule) TakeStandardOut(writer);
             for (var i = 0; i < changes.Count; i++)
             {
-                var (data, label, text) = changes[i];
+                var (data, label, text, _) = changes[i];
                 var file = writer.Intern(InputQueries.Files, data);
                 var key = new PackageKey(data.Module, data.Package);
                 if (!_packages.TryGetValue(key, out var files)) _packages.Add(key, files = new(StringComparer.Ordinal));
@@ -173,7 +174,8 @@ public sealed class CompilerHost : IDisposable
         using var snapshot = Database.Snapshot();
         for (var i = 0; i < changes.Count; i++)
         {
-            var (data, _, text) = changes[i];
+            var (data, _, text, known) = changes[i];
+            trees[i] = known;
             if (text is null || !_packages.TryGetValue(new PackageKey(data.Module, data.Package), out var files)) continue;
             if (files.TryGetValue(data.Name, out var file)) trees[i] = snapshot.Context.Get(ParseQueries.Parse, file).Result;
         }

@@ -3,6 +3,7 @@
 
 using Vale.Compiler;
 using Vale.Compiler.Inputs;
+using Vale.Compiler.Parse;
 using Vale.Queries.Runtime;
 
 namespace Vale.Ide;
@@ -21,8 +22,10 @@ internal sealed class WhatIf : IDisposable
         foreach (var package in db.Get(InputQueries.UserPackages, default))
             foreach (var file in db.Get(InputQueries.PackageFiles, package))
             {
-                var text = db.Get(InputQueries.FileText, file).Text.ToString();
-                sources.Add(new SourceChange(db.Lookup(InputQueries.Files, file), db.Get(InputQueries.FileLabel, file).Text, edit.Of(file)?.Apply(text) ?? text));
+                // Trees know nothing of databases: both programs share those of what the edit leaves as it is.
+                var known = db.Get(ParseQueries.Parse, file).Result;
+                var text = known.Text.ToString();
+                sources.Add(new SourceChange(db.Lookup(InputQueries.Files, file), db.Get(InputQueries.FileLabel, file).Text, edit.Of(file)?.Apply(text) ?? text, known));
             }
         _host.Apply(sources);
         _snapshot = _host.Snapshot();
