@@ -63,7 +63,7 @@ public class ParseBenchmark
     }
 
     /// <summary>Items of every common form until <paramref name="enough"/> of them.</summary>
-    private static string Program(Func<StringBuilder, bool> enough)
+    internal static string Program(Func<StringBuilder, bool> enough)
     {
         var text = new StringBuilder("import harbour.ships.*;\nimport harbour.List;\n\n");
         for (var i = 0; !enough(text); i++)
