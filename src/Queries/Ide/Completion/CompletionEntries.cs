@@ -109,14 +109,18 @@ internal static class CompletionEntries
         return new PackageEntries(entries.ToValueArray());
     });
 
+    /// <summary>A struct or one of its members as the subject of a proposal.</summary>
+    public static CompletionSubject SubjectOf(QueryContext db, DenizenId id, int member) => SubjectOf(db, id) with { Member = member };
+
     /// <summary>A denizen as the subject of a proposal.</summary>
-    public static CompletionSubject SubjectOf(QueryContext db, DenizenId id, int member = -1)
+    /// <param name="of">The name of its package, where it is known already.</param>
+    public static CompletionSubject SubjectOf(QueryContext db, DenizenId id, string? of = null)
     {
         var data = db.Lookup(ItemQueries.Denizens, id);
         var package = InputQueries.PackageOf(db, data.File);
         if (db.Get(OfPackage, package).Named(data.Name) is { } named)
             for (var i = 0; i < named.Count; i++)
-                if (named[i].Id == id) return new CompletionSubject(db.Lookup(InputQueries.Packages, package).ToString(), data.Name, i, member);
+                if (named[i].Id == id) return new CompletionSubject(of ?? db.Lookup(InputQueries.Packages, package).ToString(), data.Name, i, -1);
         return CompletionSubject.None;
     }
 

@@ -88,7 +88,7 @@ internal sealed class NameCompletion(Place place, Proposals proposals, Wanted wa
             if (proposals.Packages.SeesAll(package)) continue;
             foreach (var entry in place.Db.Get(CompletionEntries.OfPackage, package).All)
             {
-                if (!proposals.Matches(entry.Name, isFar: true) || proposals.Packages.Sees(package, entry.Name) || _locals.Contains(entry.Name)) continue;
+                if (proposals.Packages.Sees(package, entry.Name) || _locals.Contains(entry.Name)) continue;
                 if (place.Typed.Length == 0 && (entry.Function is null || wanted.OfResult(entry.Result) != Fit.Wanted)) continue;
                 Function(entry, Near.Far, proposals.Packages.Import(package), package);
             }
@@ -97,7 +97,7 @@ internal sealed class NameCompletion(Place place, Proposals proposals, Wanted wa
 
     private void Function(CompletionEntry entry, Near near, IReadOnlyList<TextEdit> edits, PackageId package)
     {
-        if (!proposals.Matches(entry.Name, near == Near.Far)) return;
+        if (!proposals.Matches(entry.Name, near == Near.Far, out var match)) return;
         var kind = entry.Kind switch
         {
             DenizenKind.Function => CompletionKind.Function,
@@ -107,7 +107,7 @@ internal sealed class NameCompletion(Place place, Proposals proposals, Wanted wa
         // An interface that cannot be made from functions names nothing an expression could begin with.
         if (entry.Function is null) return;
         var fit = wanted.OfResult(entry.Result);
-        proposals.Add(new Candidate(entry.Name, kind, near, fit) { Entry = entry, Given = 0, Edits = edits, Package = package });
+        proposals.AddMatched(new Candidate(entry.Name, kind, near, fit) { Entry = entry, Given = 0, Edits = edits, Package = package, Match = match });
     }
 
     private void ExpressionForms(bool isStatement)

@@ -65,7 +65,13 @@ internal sealed class Proposals(Place place, CompletionOptions options, Packages
     }
 
     /// <summary>True when a name goes with what is typed; for what has to be imported, more than letters in this order.</summary>
-    public bool Matches(string name, bool isFar) => NameMatch.Rank(name, _typed) is var rank && (isFar ? rank is >= 0 and < 4 : rank >= 0);
+    public bool Matches(string name, bool isFar) => Matches(name, isFar, out _);
+
+    /// <summary>As above, and how well.</summary>
+    public bool Matches(string name, bool isFar, out int rank) => (rank = NameMatch.Rank(name, _typed)) >= 0 && (!isFar || rank < 4);
+
+    /// <summary>Adds a proposal of which it is known already how well it goes with what is typed.</summary>
+    public void AddMatched(Candidate candidate) => _candidates.Add(candidate);
 
     /// <summary>A word of the language.</summary>
     public void Keyword(string word, string? snippet = null, Near near = Near.Word, Fit fit = Fit.Unknown) =>
@@ -117,7 +123,7 @@ internal sealed class Proposals(Place place, CompletionOptions options, Packages
     {
         var (insert, isSnippet) = Insert(candidate);
         var signature = candidate.Entry is { } entry && candidate.Given >= 0 ? Signature(entry, candidate.Given) : candidate.Signature;
-        var subject = candidate.Entry is { } told ? CompletionEntries.SubjectOf(place.Db, told.Id) : candidate.Subject;
+        var subject = candidate.Entry is { } told ? CompletionEntries.SubjectOf(place.Db, told.Id, candidate.Package is { } package ? NameOf(package) : null) : candidate.Subject;
         return new CompletionItem(candidate.Label, candidate.Kind, signature, Origin(candidate), number.ToString("D4", System.Globalization.CultureInfo.InvariantCulture),
             candidate.Filter ?? candidate.Label, insert, isSnippet, candidate.Edits, candidate.Entry is { } of && deprecated.Contains(of.Id), subject);
     }
@@ -127,10 +133,16 @@ internal sealed class Proposals(Place place, CompletionOptions options, Packages
         if (candidate.Package is not { } package) return candidate.Origin;
         if (!_origins.TryGetValue((package, candidate.Near == Near.Far), out var origin))
         {
-            var name = place.Db.Lookup(InputQueries.Packages, package).ToString();
-            _origins.Add((package, candidate.Near == Near.Far), origin = candidate.Near == Near.Far ? $"import {name}.*" : name);
+            origin = candidate.Near == Near.Far ? $"import {place.Db.Lookup(InputQueries.Packages, package)}.*" : NameOf(package);
+            _origins[(package, candidate.Near == Near.Far)] = origin;
         }
         return origin;
+    }
+
+    private string NameOf(PackageId package)
+    {
+        if (!_origins.TryGetValue((package, false), out var name)) _origins.Add((package, false), name = place.Db.Lookup(InputQueries.Packages, package).ToString());
+        return name;
     }
 
     private static string Signature(CompletionEntry entry, int given) =>
