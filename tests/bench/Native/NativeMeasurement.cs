@@ -39,7 +39,9 @@ public sealed partial class NativeMeasurement : IMeasurement
     private static IEnumerable<Metric> Measure(string program, string folder, string compiler)
     {
         var name = Path.GetFileName(program);
-        var c = CProgram.Build(compiler, Path.Combine(program, "main.c"), folder);
+        // The standard library's collections stand beside C++'s.
+        var source = Path.Combine(program, "main.cpp");
+        var c = CProgram.Build(compiler, File.Exists(source) ? source : Path.Combine(program, "main.c"), folder);
         var safe = ValeProgram.Build(name, program, Path.Combine(folder, "safe"), "safe");
         var free = ValeProgram.Build(name, program, Path.Combine(folder, "unsafe"), "unsafe");
         Child[] ways = [c, free.Child, safe.Child];
@@ -106,7 +108,7 @@ public sealed partial class NativeMeasurement : IMeasurement
         {
             Directory.CreateDirectory(folder);
             var output = Path.Combine(folder, "c");
-            var build = new Child(compiler, "-O3", "-o", output, source, "-lm");
+            var build = new Child(compiler, "-O3", "-o", output, source, "-lm", "-lstdc++");
             var run = build.Run();
             return run.ExitCode == 0 ? new Child(output) : throw new InvalidOperationException($"{build} failed: {run.Error}");
         }
