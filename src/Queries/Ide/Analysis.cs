@@ -37,6 +37,9 @@ public sealed class Analysis : IDisposable
     /// <summary>The problems of one file, in the order of places.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics(FileId file) => Exists(file) ? Db.Get(DiagnosticQueries.File, file) : [];
 
+    /// <summary>What an editor shows of a file though nothing is wrong with it: names that nobody uses.</summary>
+    public IReadOnlyList<Diagnostic> UnusedNames(FileId file) => Exists(file) ? Ide.UnusedNames.Of(Db, file) : [];
+
     /// <summary>What is wrong with the text of a file alone, which is known before what it means.</summary>
     public IReadOnlyList<Diagnostic> SyntaxDiagnostics(FileId file) => Exists(file) ? DiagnosticQueries.Syntax(Db, file) : [];
 

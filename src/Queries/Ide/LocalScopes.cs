@@ -55,6 +55,16 @@ internal sealed class LocalScopes
         return scopes;
     }
 
+    /// <summary>The locals of a body alone, placed as the block is; a parameter's name is free in it.</summary>
+    public static LocalScopes OfBody(SyntaxNode block)
+    {
+        var scopes = new LocalScopes();
+        scopes.Open(block.End);
+        scopes.Block(new BlockSyntax(block));
+        scopes.Close();
+        return scopes;
+    }
+
     /// <summary>The number of the declaration whose name, or a use of whose name, an offset touches; null when there is none.</summary>
     public int? At(int offset)
     {

@@ -18,7 +18,7 @@ internal static class DiagnosticFeature
     private static DocumentDiagnosticReport Run(ReadContext context, DocumentDiagnosticParams parameters)
     {
         var file = context.File(parameters.TextDocument.Uri);
-        return Report(ToProtocol.Diagnostics(context, context.Analysis.Diagnostics(file)), parameters.PreviousResultId);
+        return Report(ToProtocol.Diagnostics(context, file, isOpen: context.Files.Open(file) is not null), parameters.PreviousResultId);
     }
 
     /// <summary>The report of these problems to a client that has those of <paramref name="previous"/>.</summary>

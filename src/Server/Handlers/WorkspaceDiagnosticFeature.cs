@@ -27,7 +27,7 @@ internal static class WorkspaceDiagnosticFeature
         void Add(WorkspaceFile file, int? version)
         {
             context.Cancelled.ThrowIfCancellationRequested();
-            var problems = ToProtocol.Diagnostics(context, context.Analysis.Diagnostics(file.Id));
+            var problems = ToProtocol.Diagnostics(context, file.Id, isOpen: version is not null);
             // Of a file that was and is clean there is nothing to tell.
             if (problems.Length == 0 && !known.ContainsKey(file.Key)) return;
             var report = DiagnosticFeature.Report(problems, known.GetValueOrDefault(file.Key));

@@ -70,6 +70,7 @@ internal sealed class DiagnosticsPass(ReadContext context, IReadOnlyDictionary<s
         foreach (var problem in problems) _hasErrors |= problem.Severity == Severity.Error;
         // Of a closed file that was and is clean there is nothing to tell.
         if (version is null && problems.Count == 0 && !known.GetValueOrDefault(file.Key)) return;
+        if (version is not null && context.Analysis.UnusedNames(file.Id) is { Count: > 0 } hints) problems = [.. problems, .. hints];
         if (last.Contains(file.Key)) _waiting[file.Id] = [.. problems];
         else Tell(file, version, problems);
     }

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Vale.Compiler.Diagnostics;
 using Vale.Syntax;
 using Vale.Testing;
+using Vale.Testing.Checks;
 using Xunit;
 
 namespace Compiler.Tests.DiagnosticPages;
@@ -65,8 +66,14 @@ public sealed partial class DiagnosticPageTests
     private static List<string> Found(string program, string code)
     {
         using var database = new TestDatabase(program);
-        return [.. database.Diagnostics().Select(static diagnostic => diagnostic.Code).Distinct()
+        return [.. database.Diagnostics().Concat(code == DiagnosticCodes.UnusedLocal ? Hints(program) : []).Select(static diagnostic => diagnostic.Code).Distinct()
             .Where(found => found == code || found != DiagnosticCodes.UnsupportedConstruct && !(code == "unterminated-interpolation" && s_openString.Contains(found)))];
+    }
+
+    private static IReadOnlyList<Diagnostic> Hints(string program)
+    {
+        using var editor = new Editor(Fixture.Parse(program));
+        return editor.Ask(analysis => analysis.UnusedNames(editor.File(0)));
     }
 
     [GeneratedRegex(@"^```vale\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -100,6 +100,18 @@ public class DiagnosticTests
     }
 
     [Fact]
+    public void What_nobody_uses_is_greyed_while_the_document_is_open()
+    {
+        using var server = InProcessServer.Start().Initialize();
+        server.Open(Main, "exported func main() {\n  depth = 3;\n  _guard = 4;\n  speed = 5;\n  println(speed);\n}\n");
+        var hint = Assert.Single(server.Diagnostics(Main, 1))!;
+        Assert.Equal(("unused-local", 4, 1), ((string?)hint["code"], (int?)hint["severity"], (int?)hint["tags"]![0]));
+        Assert.Equal((1, 2, 1, 7), DocumentTests.Range(hint["range"]!));
+        server.Edit(Main, 2, 4, 10, 4, 15, "depth");
+        Assert.Equal("nobody uses `speed`", ((string?)Assert.Single(server.Diagnostics(Main, 2))!["message"])!.Split('\n')[0]);
+    }
+
+    [Fact]
     public void What_is_wrong_with_the_text_is_told_before_what_is_wrong_with_its_meaning()
     {
         using var server = InProcessServer.Start().Initialize();

@@ -1,0 +1,43 @@
+// Locals that nobody uses, which editors show greyed. Only what is written counts, so that code that is not checked has them too.
+
+using Vale.Compiler.Diagnostics;
+using Vale.Compiler.Inputs;
+using Vale.Compiler.Items;
+using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
+using Vale.Syntax;
+
+namespace Vale.Ide;
+
+/// <summary>A local that nobody uses, from the body's start.</summary>
+internal readonly record struct UnusedLocal(string Name, int Start, int End);
+
+internal static class UnusedNames
+{
+    // Per function, so that an edit looks at one body.
+    private static readonly Query<DenizenId, ValueArray<UnusedLocal>> s_locals = Query.Define<DenizenId, ValueArray<UnusedLocal>>("UnusedLocals", static (db, id) =>
+    {
+        if (db.Get(ItemQueries.Body, id).Green is not { Kind: SyntaxKind.Block } block) return [];
+        var scopes = LocalScopes.OfBody(new SyntaxNode(block));
+        var used = new bool[scopes.Declarations.Count];
+        foreach (var use in scopes.Uses) used[use.Declaration] |= !use.IsSet;
+        var unused = new List<UnusedLocal>();
+        for (var i = 0; i < used.Length; i++)
+            if (!used[i] && scopes.Declarations[i] is { Kind: LocalKind.Local, Name: [not '_', ..] name, Range: var range }) unused.Add(new UnusedLocal(name, range.Start, range.End));
+        return unused.ToValueArray();
+    });
+
+    /// <summary>The hints of a file, in the order of places.</summary>
+    public static IReadOnlyList<Diagnostic> Of(QueryContext db, FileId file)
+    {
+        var hints = new List<Diagnostic>();
+        foreach (var item in db.Get(ItemQueries.ItemRanges, file).Items)
+        {
+            if (item.BodyStart < 0) continue;
+            foreach (var (name, start, end) in db.Get(s_locals, item.Id))
+                hints.Add(new Diagnostic(DiagnosticCodes.UnusedLocal, Severity.Hint, new FileRange(file, new TextRange(item.BodyStart + start, item.BodyStart + end)),
+                    $"nobody uses `{name}`", "", [], $"take it away, or call it `_{name}` if it is there to be dropped at the end", DiagnosticTags.Unnecessary));
+        }
+        return hints;
+    }
+}
