@@ -17,11 +17,12 @@ usage: ./build.sh COMMAND [ARGS]
   valgrind         run every program of tests/programs under valgrind (a few minutes)
   update           run the tests and rewrite golden text where the answer changed; read the diff before committing
   vsix             package the VS Code extension, with a published server inside: artifacts/vscode/vale-linux-x64.vsix
+  e2e              package it and test the package in a real VS Code in a headless browser; pictures in artifacts/e2e/pictures
   bench [ARGS]     run tests/bench; ARGS go to the benchmark program (--filter '*', --list flat, ...)
   help             this text
 
 CONFIGURATION=Debug ./build.sh test  builds and runs without optimisation. The default is Release.
-The last line of `test` is "N passed, N failed", summed over all test projects.
+The last line of `test` is "N passed, N failed", summed over all test projects; that of `e2e` has the same form.
 HELP
 }
 
@@ -101,5 +102,7 @@ case $command in
     # With the collector's settings that the launcher gives to commands.
     bench) need_dotnet; DOTNET_GCgen0size=0x4000000 DOTNET_gcConcurrent=0 exec dotnet run -c Release --project tests/bench -- "$@" ;;
     vsix) [[ -n ${VALE_SERVER:-} ]] || need_dotnet; exec editors/vscode/package.sh ;;
+    # VALE_VSIX names a package that is there already.
+    e2e) [[ -n ${VALE_VSIX:-} ]] || "$0" vsix; exec editors/vscode/test/run.sh ;;
     *) echo "build.sh: no command '$command'" >&2; usage >&2; exit 2 ;;
 esac

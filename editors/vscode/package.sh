@@ -9,9 +9,9 @@ vsix=$root/artifacts/vscode/vale-linux-x64.vsix
 
 command -v npm > /dev/null || { echo "package.sh: npm is not on PATH; next: install Node.js 20 or later" >&2; exit 2; }
 cd "$here"
-if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+if ! cmp -s package-lock.json node_modules/.ready; then
     npm ci --ignore-scripts --loglevel=error < /dev/null
-    touch node_modules/.package-lock.json
+    cp package-lock.json node_modules/.ready
 fi
 node_modules/.bin/tsc --noEmit -p .
 node esbuild.mjs

@@ -70,4 +70,18 @@ public sealed class StructureTests
             """));
         Assert.Equal(names, editor.Ask(analysis => analysis.WorkspaceSymbols(query)).Select(symbol => symbol.Name));
     }
+
+    [Fact]
+    public void The_librarys_symbols_are_found_apart_from_the_programs()
+    {
+        using var editor = new Editor(Fixture.Parse("""
+            //- /main.vale
+            func println(ship int) { }
+            """));
+        var found = editor.Ask(analysis => analysis.LibrarySymbols("println"));
+        Assert.Contains(found, symbol => symbol is { Name: "println", Container: "v.builtins.print" });
+        Assert.DoesNotContain(found, symbol => symbol.Container == "main");
+        Assert.Single(editor.Ask(analysis => analysis.WorkspaceSymbols("println")));
+        Assert.Contains(editor.Ask(analysis => analysis.LibrarySymbols("hashmap")), symbol => symbol.Container.StartsWith("stdlib.", StringComparison.Ordinal));
+    }
 }

@@ -1,5 +1,7 @@
 // The server's life: started, watched, started again after a crash, but not for ever. Knows the protocol's client library
 // and nothing of the language.
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import * as vscode from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind } from "vscode-languageclient/node";
 import type { CloseHandlerResult, Executable, LanguageClientOptions } from "vscode-languageclient/node";
@@ -21,6 +23,22 @@ const crashWindow = 3 * 60 * 1000;
 export class NoAnswer extends Error {}
 
 const methodNotFound = -32601;
+const pendingResponseRejected = -32097;
+
+// A server that ends before it has answered is one that ended: `closed` decides what follows.
+function endedWhileStarting(error: unknown): boolean {
+  return (error as { code?: number } | undefined)?.code === pendingResponseRejected;
+}
+
+// The server's log lines say how much they matter: `vale-ls: info: ...`.
+function pass(input: Readable, channel: vscode.LogOutputChannel): void {
+  createInterface({ input, crlfDelay: Infinity, terminal: false, historySize: 0 }).on("line", (line) => {
+    const [, level, words] = /^vale-ls: (info|warning): (.*)$/.exec(line) ?? [];
+    if (level === "info") channel.info(words ?? line);
+    else if (level === "warning") channel.warn(words ?? line);
+    else channel.error(line);
+  });
+}
 
 export class ValeClient implements vscode.Disposable {
   private client: LanguageClient | undefined;
@@ -57,7 +75,8 @@ export class ValeClient implements vscode.Disposable {
     const client = this.client;
     if (client === undefined || this.current.kind !== "running") throw new NoAnswer("The Vale server is not running.");
     try {
-      return await client.sendRequest<Result>(method, params, token);
+      // A token that is not there must not be handed over: it would count as another parameter.
+      return await (token === undefined ? client.sendRequest<Result>(method, params) : client.sendRequest<Result>(method, params, token));
     } catch (error) {
       const { code, message } = error as { code?: number; message?: string };
       if (code === methodNotFound) throw new NoAnswer(`This vale-ls (${this.current.version}) does not answer ${method}; a newer one does.`);
@@ -65,18 +84,9 @@ export class ValeClient implements vscode.Disposable {
     }
   }
 
-  /** Reads a location or range as the protocol writes it. */
+  /** Reads places as the protocol writes them. */
   get converter(): LanguageClient["protocol2CodeConverter"] | undefined {
     return this.client?.protocol2CodeConverter;
-  }
-
-  get toProtocol(): LanguageClient["code2ProtocolConverter"] | undefined {
-    return this.client?.code2ProtocolConverter;
-  }
-
-  /** What the server said it can do; undefined while it is not running. */
-  get capabilities(): object | undefined {
-    return this.client?.initializeResult?.capabilities;
   }
 
   dispose(): void {
@@ -107,7 +117,7 @@ export class ValeClient implements vscode.Disposable {
       });
       await client.start();
     } catch (error) {
-      this.fail(error instanceof Error ? error.message : String(error));
+      if (!endedWhileStarting(error)) this.fail(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -148,11 +158,12 @@ export class ValeClient implements vscode.Disposable {
       diagnosticCollectionName: config.section,
       outputChannel: this.channels.output,
       traceOutputChannel: this.channels.trace,
+      stdioOptions: { stdout: pass, stderr: pass },
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: config.initialSettings,
       synchronize: { configurationSection: config.section },
       initializationFailedHandler: (error) => {
-        this.fail(`the server did not start: ${error instanceof Error ? error.message : String(error)}`);
+        if (!endedWhileStarting(error)) this.fail(`the server did not start: ${error instanceof Error ? error.message : String(error)}`);
         return false;
       },
       errorHandler: {

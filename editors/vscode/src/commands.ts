@@ -25,7 +25,7 @@ interface Parts {
   readonly queries: QueriesView;
 }
 
-const doing: Record<Verb, string> = { build: "built", run: "built or run", interpret: "run", check: "checked as a whole" };
+const doing: Record<Verb, string> = { build: "built", run: "built or run", interpret: "run", check: "checked as a whole", test: "tested" };
 
 const factCommands: Record<string, FactKind> = {
   "vale.showTree": "tree",
@@ -58,13 +58,14 @@ export function registerCommands(parts: Parts): vscode.Disposable[] {
   };
 
   const runMain = (uri: string) => perform(config.runsInVm() ? "interpret" : "run", vscode.Uri.parse(uri));
-  const runTest = (uri: string, name: string) => perform("interpret", vscode.Uri.parse(uri), ["--entry", name]);
+  const runTest = (uri: string, name: string) => perform("test", vscode.Uri.parse(uri), ["--filter", name]);
 
   const handlers: Record<string, (...given: never[]) => unknown> = {
     "vale.build": (uri?: vscode.Uri) => perform("build", asUri(uri)),
     "vale.run": (uri?: vscode.Uri) => perform("run", asUri(uri)),
     "vale.runInVm": (uri?: vscode.Uri) => perform("interpret", asUri(uri)),
     "vale.check": (uri?: vscode.Uri) => perform("check", asUri(uri)),
+    "vale.test": (uri?: vscode.Uri) => perform("test", asUri(uri)),
     "vale.debug": () => (mayRun("debugged") ? debugActive() : undefined),
     "vale.runTestAtCursor": () => runTestAtCursor(runTest),
     "vale.runMain": runMain,
@@ -73,7 +74,7 @@ export function registerCommands(parts: Parts): vscode.Disposable[] {
     "vale.showOutput": () => channels.output.show(true),
     "vale.showTrace": () => channels.trace.show(true),
     "vale.showStatus": () => status.pick(),
-    "vale.openLibrarySource": openLibrarySource,
+    "vale.openLibrarySource": () => openLibrarySource(client),
     "vale.showQueries": () => queries.show(),
     "vale.refreshQueries": () => queries.refresh(true),
     "vale.showQueryPath": (line?: QueryLine) => queries.draw(line),

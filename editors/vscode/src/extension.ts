@@ -17,8 +17,6 @@ export interface ValeApi {
   readonly onDidChangeState: vscode.Event<ServerState>;
   /** Asks the server; throws with words for the user. */
   ask<Result>(method: string, params: unknown): Promise<Result>;
-  /** What the server said it can do. */
-  readonly capabilities: object | undefined;
   /** Draws why a query ran and gives the page. */
   drawQuery(edit: LastEdit, index: number): string;
 }
@@ -55,9 +53,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<ValeAp
     },
     onDidChangeState: started.onDidChangeState,
     ask: (method, params) => started.ask(method, params),
-    get capabilities() {
-      return started.capabilities;
-    },
     drawQuery(edit, index) {
       queries.picture.show(edit, index);
       return queries.picture.html;

@@ -35,6 +35,10 @@ function isPlace(value: unknown): value is Place {
   return typeof place?.uri === "string" && typeof place.line === "number" && typeof place.character === "number" && factKinds.includes(place.kind as FactKind);
 }
 
+function nothing(kind: FactKind): string {
+  return `There is nothing here for "${factTitles[kind]}".`;
+}
+
 export class Facts implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
@@ -61,7 +65,7 @@ export class Facts implements vscode.TextDocumentContentProvider, vscode.Disposa
     try {
       const place: unknown = JSON.parse(uri.query);
       if (!isPlace(place)) return "This address names no place of a program.\n";
-      return (await this.ask(place, token)).text;
+      return (await this.ask(place, token))?.text ?? nothing(place.kind);
     } catch (error) {
       return `${error instanceof Error ? error.message : String(error)}\n`;
     }
@@ -79,6 +83,10 @@ export class Facts implements vscode.TextDocumentContentProvider, vscode.Disposa
     const place: Place = { kind, uri: document.toString(), line: at.line, character: at.character };
     try {
       const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Vale: ${factTitles[kind]}` }, () => this.ask(place));
+      if (result === null) {
+        void vscode.window.showInformationMessage(`Vale: ${nothing(kind)}`);
+        return;
+      }
       const name = (result.title.trim() || factTitles[kind]).replaceAll("/", ".");
       const target = vscode.Uri.from({ scheme: factScheme, path: `/${name}.${extensions[result.language] ?? "txt"}`, query: JSON.stringify(place) });
       this.fresh.set(target.toString(), result.text);
@@ -109,9 +117,9 @@ export class Facts implements vscode.TextDocumentContentProvider, vscode.Disposa
     this.changed.dispose();
   }
 
-  private ask(place: Place, token?: vscode.CancellationToken): Promise<ShowResult> {
+  private ask(place: Place, token?: vscode.CancellationToken): Promise<ShowResult | null> {
     const params: ShowParams = { kind: place.kind, textDocument: { uri: place.uri }, position: { line: place.line, character: place.character } };
-    return this.client.ask<ShowResult>(methods.show, params, token);
+    return this.client.ask<ShowResult | null>(methods.show, params, token);
   }
 
   // Documents in view follow the edits, once typing pauses.

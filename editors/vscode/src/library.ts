@@ -1,8 +1,10 @@
-// Opening the library's source. Its files have no path: the server gives their text under vale-library: addresses, and finds
-// their symbols with the others.
+// Opening the library's source. Its files have no path: the server gives their text under vale-library: addresses, and knows
+// their symbols.
 import * as vscode from "vscode";
-
-export const libraryScheme = "vale-library";
+import type { SymbolInformation } from "vscode-languageclient/node";
+import type { ValeClient } from "./client";
+import { NoAnswer } from "./client";
+import { methods } from "./requests";
 
 interface SymbolItem extends vscode.QuickPickItem {
   readonly location: vscode.Location;
@@ -15,20 +17,19 @@ const kinds: Partial<Record<vscode.SymbolKind, string>> = {
   [vscode.SymbolKind.Interface]: "symbol-interface",
 };
 
-async function librarySymbols(query: string): Promise<SymbolItem[]> {
-  const found = (await vscode.commands.executeCommand<vscode.SymbolInformation[] | undefined>("vscode.executeWorkspaceSymbolProvider", query)) ?? [];
-  return found
-    .filter((symbol) => symbol.location.uri.scheme === libraryScheme)
-    .map((symbol) => ({
-      label: `$(${kinds[symbol.kind] ?? "symbol-misc"}) ${symbol.name}`,
-      description: symbol.location.uri.path.slice(1),
-      alwaysShow: true,
-      location: symbol.location,
-    }));
+async function librarySymbols(client: ValeClient, query: string): Promise<SymbolItem[]> {
+  const found = await client.ask<SymbolInformation[]>(methods.librarySymbols, { query });
+  const symbols = (await client.converter?.asSymbolInformations(found)) ?? [];
+  return symbols.map((symbol) => ({
+    label: `$(${kinds[symbol.kind] ?? "symbol-misc"}) ${symbol.name}`,
+    description: symbol.location.uri.path.slice(1),
+    alwaysShow: true,
+    location: symbol.location,
+  }));
 }
 
 /** Asks for a name and opens where the library declares it; begins with the word at the cursor. */
-export function openLibrarySource(): void {
+export function openLibrarySource(client: ValeClient): void {
   const editor = vscode.window.activeTextEditor;
   const word = editor?.document.languageId === "vale" ? editor.document.getWordRangeAtPosition(editor.selection.active) : undefined;
   const pick = vscode.window.createQuickPick<SymbolItem>();
@@ -39,10 +40,16 @@ export function openLibrarySource(): void {
   const find = async () => {
     const mine = ++turn;
     pick.busy = true;
-    const items = await librarySymbols(pick.value);
-    if (mine !== turn) return;
-    pick.items = items;
-    pick.busy = false;
+    try {
+      const items = await librarySymbols(client, pick.value);
+      if (mine !== turn) return;
+      pick.items = items;
+      pick.busy = false;
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      pick.hide();
+      void vscode.window.showErrorMessage(`Vale: ${error.message}`);
+    }
   };
   pick.onDidChangeValue(() => void find());
   pick.onDidAccept(() => {

@@ -11,7 +11,7 @@ export interface Program {
   readonly isProject: boolean;
 }
 
-export type Verb = "build" | "run" | "interpret" | "check";
+export type Verb = "build" | "run" | "interpret" | "check" | "test";
 
 export interface CommandLine {
   readonly verb: Verb;
@@ -92,12 +92,12 @@ export function programName(program: Program): string {
 export function argumentsOf(line: CommandLine, settings: BuildSettings): string[] {
   const native = line.verb === "build" || line.verb === "run";
   const runs = line.verb === "run" || line.verb === "interpret";
-  const words: string[] = { build: ["--build"], run: ["--build", "--run"], interpret: ["--run"], check: ["--check"] }[line.verb];
+  const words: string[] = { build: ["--build"], run: ["--build", "--run"], interpret: ["--run"], check: ["--check"], test: ["--test"] }[line.verb];
   words.push(...line.sources);
   const opt = line.opt ?? settings.opt;
   const region = line.region ?? settings.region;
   if (native && opt !== undefined) words.push("--opt", opt);
-  if ((native || runs) && region !== undefined) words.push("--region", region);
+  if ((native || runs || line.verb === "test") && region !== undefined) words.push("--region", region);
   if (native && (line.debugInfo ?? settings.debugInfo)) words.push("--debug-info");
   if (native && line.outputDir !== undefined) words.push("--output-dir", line.outputDir);
   if (settings.noStd) words.push("--no-std");

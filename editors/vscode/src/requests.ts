@@ -1,10 +1,10 @@
-// What this client asks beyond the protocol's standard requests, and the shape of the answers.
+// What this client asks beyond the protocol's standard requests, and the shape of the answers; docs/protocol.md describes them.
 import type { Position, Range } from "vscode-languageclient/node";
 
 export const factKinds = ["tree", "items", "rules", "solver", "body", "itable", "instantiations", "ir", "llvm", "bytecode"] as const;
 export type FactKind = (typeof factKinds)[number];
 
-/** `vale/show`: what the compiler knows about a place, as text. */
+/** `vale/show`: what the compiler knows about a place, as text; null when there is nothing of that kind. */
 export interface ShowParams {
   readonly kind: FactKind;
   readonly textDocument: { readonly uri: string };
@@ -22,11 +22,13 @@ export interface ShowResult {
 export interface QueryRun {
   readonly name: string;
   readonly key: string;
+  /** Its own time, without that of the queries it ran. */
   readonly milliseconds: number;
-  readonly outcome: "ran" | "backdated" | "validated" | "input";
-  /** The URI of the document it is about. */
-  readonly file?: string;
-  readonly range?: Range;
+  readonly totalMilliseconds: number;
+  readonly outcome: "input" | "ran" | "backdated" | "offered" | "loaded";
+  /** The document it is about, and where there. */
+  readonly uri?: string | null;
+  readonly range?: Range | null;
   /** Indices into the list: what had changed and so made it run. */
   readonly causes: readonly number[];
 }
@@ -37,7 +39,8 @@ export interface LastEdit {
   readonly document: string | null;
   readonly milliseconds: number;
   readonly queries: readonly QueryRun[];
-  readonly counts: { readonly ran: number; readonly validated: number; readonly backdated: number };
+  /** `left`: how many ran and are not listed. */
+  readonly counts: { readonly ran: number; readonly backdated: number; readonly validated: number; readonly left: number };
 }
 
 /** `vale/status`. */
@@ -46,7 +49,9 @@ export interface ServerStatus {
   readonly files: number;
   readonly memoryBytes: number;
   readonly revision: number;
+  /** Files with problems. */
   readonly problems: number;
 }
 
-export const methods = { show: "vale/show", lastEdit: "vale/lastEdit", status: "vale/status" } as const;
+/** `vale/librarySymbols` takes a query and answers like `workspace/symbol`. */
+export const methods = { librarySymbols: "vale/librarySymbols", show: "vale/show", lastEdit: "vale/lastEdit", status: "vale/status" } as const;

@@ -10,7 +10,7 @@ const links = "[Restart](command:vale.restartServer) | [Output](command:vale.sho
 export function describeStatus(status: ServerStatus): string[] {
   const megabytes = Math.round(status.memoryBytes / (1024 * 1024));
   const count = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
-  return [count(status.files, "file"), count(status.problems, "problem"), `${megabytes} MB`, `revision ${status.revision}`];
+  return [count(status.files, "file"), `${status.problems === 0 ? "none" : status.problems} with problems`, `${megabytes} MB`, `revision ${status.revision}`];
 }
 
 export class StatusItem implements vscode.Disposable {

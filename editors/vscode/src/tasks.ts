@@ -21,8 +21,8 @@ export interface ValeTaskDefinition extends vscode.TaskDefinition {
   readonly options?: readonly string[];
 }
 
-const verbs: readonly Verb[] = ["build", "run", "interpret", "check"];
-const titles: Record<Verb, string> = { build: "build", run: "build and run", interpret: "run in the VM", check: "check" };
+const verbs: readonly Verb[] = ["build", "run", "interpret", "check", "test"];
+const titles: Record<Verb, string> = { build: "build", run: "build and run", interpret: "run in the VM", check: "check", test: "test" };
 
 /** The task that does what the definition says. Throws when there is no vale-ls. */
 export function makeTask(context: vscode.ExtensionContext, definition: ValeTaskDefinition, scope: vscode.WorkspaceFolder | vscode.TaskScope, folder: vscode.Uri, name: string): vscode.Task {
@@ -45,6 +45,7 @@ export function makeTask(context: vscode.ExtensionContext, definition: ValeTaskD
   const execution = new vscode.ProcessExecution(findServer(context).path, words, { cwd: folder.fsPath, env: commandEnvironment() });
   const task = new vscode.Task(definition, scope, name, taskType, execution, "$vale");
   if (definition.command === "build" || definition.command === "check") task.group = vscode.TaskGroup.Build;
+  if (definition.command === "test") task.group = vscode.TaskGroup.Test;
   task.detail = `vale-ls ${words.join(" ")}`;
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, focus: false, clear: true, showReuseMessage: false, panel: vscode.TaskPanelKind.Shared };
   return task;

@@ -108,6 +108,9 @@ public sealed class Analysis : IDisposable
     /// <summary>Functions and types by a part of their name.</summary>
     public IReadOnlyList<WorkspaceSymbol> WorkspaceSymbols(string query) => Ide.WorkspaceSymbols.Find(Db, query);
 
+    /// <summary>Functions and types of the library by a part of their name.</summary>
+    public IReadOnlyList<WorkspaceSymbol> LibrarySymbols(string query) => Ide.WorkspaceSymbols.FindInLibrary(Db, query);
+
     /// <summary>The name at a position that could be given another; null where no name stands.</summary>
     public RenamePreparation? PrepareRename(FilePosition position) => Exists(position.File) ? Renaming.Rename.Prepare(Db, position) : null;
 

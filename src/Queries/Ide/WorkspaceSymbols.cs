@@ -3,6 +3,7 @@
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
 
 namespace Vale.Ide;
 
@@ -12,13 +13,20 @@ internal static class WorkspaceSymbols
     public const int Most = 256;
 
     /// <summary>The functions and types whose name has the letters of the query in this order, those that fit best first.</summary>
-    public static IReadOnlyList<WorkspaceSymbol> Find(QueryContext db, string query)
+    public static IReadOnlyList<WorkspaceSymbol> Find(QueryContext db, string query) => Find(db, query, [InputQueries.UserPackages]);
+
+    /// <summary>The same of the library.</summary>
+    public static IReadOnlyList<WorkspaceSymbol> FindInLibrary(QueryContext db, string query) =>
+        Find(db, query, [InputQueries.BuiltinPackages, InputQueries.StandardPackages]);
+
+    private static List<WorkspaceSymbol> Find(QueryContext db, string query, ReadOnlySpan<Input<Singleton, ValueArray<PackageId>>> where)
     {
         var found = new List<(int Rank, ItemInfo Item)>();
-        foreach (var package in db.Get(InputQueries.UserPackages, default))
-            foreach (var file in db.Get(InputQueries.PackageFiles, package))
-                foreach (var item in db.Get(ItemQueries.Declarations, file))
-                    if (item.Kind is DenizenKind.Function or DenizenKind.Struct or DenizenKind.Interface && Rank(item.Name, query) is { } rank) found.Add((rank, item));
+        foreach (var packages in where)
+            foreach (var package in db.Get(packages, default))
+                foreach (var file in db.Get(InputQueries.PackageFiles, package))
+                    foreach (var item in db.Get(ItemQueries.Declarations, file))
+                        if (item.Kind is DenizenKind.Function or DenizenKind.Struct or DenizenKind.Interface && Rank(item.Name, query) is { } rank) found.Add((rank, item));
         found.Sort(static (a, b) => a.Rank != b.Rank ? a.Rank.CompareTo(b.Rank) : string.CompareOrdinal(a.Item.Name, b.Item.Name));
         var symbols = new List<WorkspaceSymbol>();
         foreach (var (_, item) in found)

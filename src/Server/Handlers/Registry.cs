@@ -35,6 +35,7 @@ internal static class Registry
         FoldingRangeFeature.Handler,
         SelectionRangeFeature.Handler,
         WorkspaceSymbolFeature.Handler,
+        WorkspaceSymbolFeature.OfLibrary,
         DocumentSymbolFeature.Handler,
         DiagnosticFeature.Handler,
         WorkspaceDiagnosticFeature.Handler,

@@ -1,5 +1,6 @@
-// workspace/symbol.
+// workspace/symbol, and vale/librarySymbols, which is the same of the library.
 
+using Vale.Ide;
 using Vale.Server.Convert;
 using Vale.Server.Loop;
 using Vale.Server.Protocol;
@@ -19,9 +20,19 @@ internal static class WorkspaceSymbolFeature
         Run,
         static capabilities => capabilities.WorkspaceSymbolProvider = true);
 
-    private static SymbolInformation[] Run(ReadContext context, WorkspaceSymbolParams parameters)
+    /// <summary>The request <c>vale/librarySymbols</c>.</summary>
+    public static Handler OfLibrary => Loop.Handler.ReadingRequest(
+        "vale/librarySymbols",
+        Policy.Read,
+        OnCancel.Retry,
+        json => json.WorkspaceSymbolParams,
+        json => json.SymbolInformationArray,
+        static (context, parameters) => Tell(context, context.Analysis.LibrarySymbols(parameters.Query)));
+
+    private static SymbolInformation[] Run(ReadContext context, WorkspaceSymbolParams parameters) => Tell(context, context.Analysis.WorkspaceSymbols(parameters.Query));
+
+    private static SymbolInformation[] Tell(ReadContext context, IReadOnlyList<WorkspaceSymbol> found)
     {
-        var found = context.Analysis.WorkspaceSymbols(parameters.Query);
         var symbols = new SymbolInformation[found.Count];
         for (var i = 0; i < symbols.Length; i++)
             symbols[i] = new SymbolInformation(found[i].Name, ToProtocol.Kind(found[i].Kind), ToProtocol.Location(context, found[i].Target), found[i].Container);

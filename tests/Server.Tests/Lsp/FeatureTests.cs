@@ -197,6 +197,15 @@ public class FeatureTests
     }
 
     [Fact]
+    public void A_part_of_a_name_finds_it_in_the_library()
+    {
+        using var server = Open();
+        var found = server.Ask("vale/librarySymbols", new { query = "println" })!.AsArray();
+        Assert.StartsWith("vale-library:", (string?)found[0]!["location"]!["uri"], StringComparison.Ordinal);
+        Assert.Equal("println", (string?)found[0]!["name"]);
+    }
+
+    [Fact]
     public void The_outline_is_a_tree_for_a_client_that_takes_trees()
     {
         using var server = Open();

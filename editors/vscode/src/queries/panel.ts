@@ -23,8 +23,8 @@ export class QueryPicture implements vscode.Disposable {
     }
     const path = pathTo(edit, index);
     const svg = drawPath(edit, path, index, (at) => {
-      const { file, range } = edit.queries[at] ?? {};
-      return file === undefined ? undefined : `command:${revealCommand}?${encodeURIComponent(JSON.stringify([file, range]))}`;
+      const { uri, range } = edit.queries[at] ?? {};
+      return uri == null ? undefined : `command:${revealCommand}?${encodeURIComponent(JSON.stringify([uri, range ?? null]))}`;
     });
     const causes = path.layers.length > 1 ? "Each arrow leads from what had changed to what ran because of it." : "Nothing the query had asked for had changed: it ran for the first time, or again after it was let go.";
     const note = path.leftOut === 0 ? causes : `${causes} ${path.leftOut} more causes are left out.`;

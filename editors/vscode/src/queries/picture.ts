@@ -1,4 +1,4 @@
-// Draws why a query ran as SVG: what was written on the left, the query on the right. Pure text in the editor's own colours;
+// Draws why a query ran as SVG: what was written on top, the query at the bottom. Pure text in the editor's own colours;
 // a click on a box is a link that the caller makes.
 import type { LastEdit } from "../requests";
 import type { Path } from "./model";
@@ -6,8 +6,8 @@ import { duration } from "./model";
 
 const boxWidth = 230;
 const boxHeight = 46;
-const columnGap = 70;
-const rowGap = 16;
+const columnGap = 16;
+const rowGap = 38;
 const margin = 12;
 
 export function escape(text: string): string {
@@ -20,14 +20,14 @@ function shorten(text: string, length: number): string {
 
 /** The picture. `link` gives the address behind a box, or undefined for none. */
 export function drawPath(edit: LastEdit, path: Path, target: number, link: (index: number) => string | undefined): string {
-  const rows = Math.max(1, ...path.layers.map((layer) => layer.length));
-  const width = margin * 2 + path.layers.length * boxWidth + Math.max(0, path.layers.length - 1) * columnGap;
-  const height = margin * 2 + rows * boxHeight + (rows - 1) * rowGap;
+  const columns = Math.max(1, ...path.layers.map((layer) => layer.length));
+  const width = margin * 2 + columns * boxWidth + (columns - 1) * columnGap;
+  const height = margin * 2 + path.layers.length * boxHeight + Math.max(0, path.layers.length - 1) * rowGap;
   const places = new Map<number, { x: number; y: number }>();
-  path.layers.forEach((layer, column) => {
-    const used = layer.length * boxHeight + (layer.length - 1) * rowGap;
-    layer.forEach((index, row) => {
-      places.set(index, { x: margin + column * (boxWidth + columnGap), y: (height - used) / 2 + row * (boxHeight + rowGap) });
+  path.layers.forEach((layer, row) => {
+    const used = layer.length * boxWidth + (layer.length - 1) * columnGap;
+    layer.forEach((index, column) => {
+      places.set(index, { x: (width - used) / 2 + column * (boxWidth + columnGap), y: margin + row * (boxHeight + rowGap) });
     });
   });
 
@@ -35,15 +35,17 @@ export function drawPath(edit: LastEdit, path: Path, target: number, link: (inde
     const a = places.get(from);
     const b = places.get(to);
     if (a === undefined || b === undefined) return "";
-    const [x1, y1, x2, y2] = [a.x + boxWidth, a.y + boxHeight / 2, b.x, b.y + boxHeight / 2];
-    const bend = Math.max(columnGap / 2, Math.abs(x2 - x1) / 3);
-    return `<path class="edge" marker-end="url(#arrow)" d="M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2 - 4} ${y2}"/>`;
+    const [x1, y1, x2, y2] = [a.x + boxWidth / 2, a.y + boxHeight, b.x + boxWidth / 2, b.y];
+    const bend = Math.max(rowGap / 2, (y2 - y1) / 3);
+    // An arrow over several layers goes round what stands between.
+    const aside = y2 - y1 > boxHeight + rowGap && x1 === x2 ? boxWidth / 2 + columnGap : 0;
+    return `<path class="edge" marker-end="url(#arrow)" d="M${x1} ${y1} C${x1 + aside} ${y1 + bend} ${x2 + aside} ${y2 - bend} ${x2} ${y2 - 3}"/>`;
   });
 
   const boxes = [...places].map(([index, { x, y }]) => {
     const query = edit.queries[index];
     if (query === undefined) return "";
-    const words = `${query.name} ${query.key}: ${query.outcome}, ${duration(query.milliseconds)}`;
+    const words = `${query.name} ${query.key}: ${query.outcome}, ${duration(query.milliseconds)} of its own, ${duration(query.totalMilliseconds)} with what it ran`;
     const time = query.outcome === "input" ? "written" : `${query.outcome === "ran" ? "" : `${query.outcome} `}${duration(query.milliseconds)}`;
     const box =
       `<g class="query ${query.outcome}${index === target ? " target" : ""}" transform="translate(${x} ${y})"><title>${escape(words)}</title>` +
@@ -81,6 +83,7 @@ svg .time { text-anchor: end; }
 svg rect { fill: var(--vscode-editorWidget-background); stroke: var(--vscode-editorWidget-border, var(--vscode-contrastBorder, #888)); }
 svg .input rect { stroke: var(--vscode-charts-blue); }
 svg .ran rect { stroke: var(--vscode-charts-orange); }
+svg .offered rect, svg .loaded rect { stroke: var(--vscode-charts-purple); }
 svg .backdated rect { stroke: var(--vscode-charts-green); stroke-dasharray: 4 2; }
 svg .target rect { stroke-width: 2.5; }
 svg a:hover rect { fill: var(--vscode-list-hoverBackground); }

@@ -20,14 +20,16 @@ export interface QueryLine {
 const icons: Record<QueryRun["outcome"], vscode.ThemeIcon> = {
   ran: new vscode.ThemeIcon("sync", new vscode.ThemeColor("charts.orange")),
   backdated: new vscode.ThemeIcon("history", new vscode.ThemeColor("charts.green")),
-  validated: new vscode.ThemeIcon("check"),
+  offered: new vscode.ThemeIcon("arrow-right", new vscode.ThemeColor("charts.purple")),
+  loaded: new vscode.ThemeIcon("archive", new vscode.ThemeColor("charts.purple")),
   input: new vscode.ThemeIcon("edit", new vscode.ThemeColor("charts.blue")),
 };
 
 const meanings: Record<QueryRun["outcome"], string> = {
   ran: "it ran, and its answer is new",
   backdated: "it ran, and its answer is the same as before: nothing behind it had to run",
-  validated: "nothing it had asked for had changed",
+  offered: "it was brought up to date along with the larger value it belongs to",
+  loaded: "its answer was found in the cache",
   input: "it was written from outside",
 };
 
@@ -57,7 +59,7 @@ export class QueriesView implements vscode.TreeDataProvider<QueryLine>, vscode.D
         if (state.kind !== "running") this.take(undefined, "");
         else this.refreshSoon();
       }),
-      vscode.commands.registerCommand(revealCommand, (file: string, range?: { start: { line: number; character: number }; end: { line: number; character: number } }) => reveal(file, range)),
+      vscode.commands.registerCommand(revealCommand, reveal),
     );
   }
 
@@ -74,8 +76,8 @@ export class QueriesView implements vscode.TreeDataProvider<QueryLine>, vscode.D
     item.description = query.outcome === "input" ? "written" : query.outcome === "ran" ? duration(query.milliseconds) : `${duration(query.milliseconds)}, ${query.outcome}`;
     item.iconPath = icons[query.outcome];
     item.contextValue = "query";
-    item.tooltip = `${label(query)}\n${meanings[query.outcome]}\n${duration(query.milliseconds)}`;
-    if (query.file !== undefined) item.command = { command: revealCommand, title: "Show", arguments: [query.file, query.range] };
+    item.tooltip = `${label(query)}\n${meanings[query.outcome]}\n${duration(query.milliseconds)} of its own, ${duration(query.totalMilliseconds)} with what it ran`;
+    if (query.uri != null) item.command = { command: revealCommand, title: "Show", arguments: [query.uri, query.range] };
     return item;
   }
 
@@ -98,9 +100,9 @@ export class QueriesView implements vscode.TreeDataProvider<QueryLine>, vscode.D
   async refresh(aloud: boolean): Promise<void> {
     try {
       const edit = await this.client.ask<LastEdit>(methods.lastEdit, {});
-      const { ran, backdated, validated } = edit.counts;
+      const { ran, backdated, validated, left } = edit.counts;
       const file = edit.document === null ? "" : `${path.posix.basename(vscode.Uri.parse(edit.document).path)}: `;
-      this.take(edit, `${file}${ran} ran, ${backdated} backdated, ${validated} validated in ${duration(edit.milliseconds)}`);
+      this.take(edit, `${file}${ran} ran, ${backdated} backdated, ${validated} found valid in ${duration(edit.milliseconds)}${left === 0 ? "" : `; ${left} are not listed`}`);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       this.take(undefined, "");
@@ -112,6 +114,7 @@ export class QueriesView implements vscode.TreeDataProvider<QueryLine>, vscode.D
   draw(line?: QueryLine): void {
     const chosen = line ?? this.view.selection[0];
     if (chosen !== undefined) this.picture.show(chosen.edit, chosen.index);
+    else void vscode.window.showInformationMessage("Choose a query in the list of the last edit's queries first.");
   }
 
   dispose(): void {
@@ -122,7 +125,8 @@ export class QueriesView implements vscode.TreeDataProvider<QueryLine>, vscode.D
 
   private take(edit: LastEdit | undefined, message: string): void {
     this.edit = edit;
-    this.view.description = message;
+    // The view has no header of its own while it is alone in its container: only a message is seen there.
+    this.view.message = message;
     this.changed.fire();
   }
 
@@ -139,7 +143,7 @@ function isCircle(line: QueryLine): boolean {
   return false;
 }
 
-async function reveal(file: string, range?: { start: { line: number; character: number }; end: { line: number; character: number } }): Promise<void> {
-  const selection = range === undefined ? undefined : new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+async function reveal(file: string, range?: QueryRun["range"]): Promise<void> {
+  const selection = range == null ? undefined : new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
   await vscode.window.showTextDocument(vscode.Uri.parse(file), { preview: true, ...(selection === undefined ? {} : { selection }) });
 }
