@@ -40,6 +40,19 @@ public sealed class Analysis : IDisposable
     /// <summary>What an editor shows of a file though nothing is wrong with it: names that nobody uses.</summary>
     public IReadOnlyList<Diagnostic> UnusedNames(FileId file) => Exists(file) ? Ide.UnusedNames.Of(Db, file) : [];
 
+    /// <summary>Reads a file's items ahead of the questions that need them.</summary>
+    public void Prepare(FileId file)
+    {
+        if (Exists(file)) Db.Get(Vale.Compiler.Items.ItemQueries.Declarations, file);
+    }
+
+    /// <summary>Gathers ahead what the packages have to propose.</summary>
+    public void PrepareCompletions()
+    {
+        foreach (var package in Db.Get(InputQueries.UserPackages, default)) Db.Get(Completion.CompletionEntries.OfPackage, package);
+        foreach (var package in Db.Get(InputQueries.BuiltinPackages, default)) Db.Get(Completion.CompletionEntries.OfPackage, package);
+    }
+
     /// <summary>What is wrong with the text of a file alone, which is known before what it means.</summary>
     public IReadOnlyList<Diagnostic> SyntaxDiagnostics(FileId file) => Exists(file) ? DiagnosticQueries.Syntax(Db, file) : [];
 

@@ -21,7 +21,7 @@ internal static class References
         foreach (var file in Home(db, target) is { } home ? [home] : files)
         {
             if (!Contains(db, file, name)) continue;
-            foreach (var other in SymbolUses.Of(db, file))
+            foreach (var other in SymbolUses.Of(db, file, name))
             {
                 if (Symbols.Canonical(db, other.Symbol) != target) continue;
                 if (!withDeclaration && declaration is { } declared && declared.File == file && declared.Focus == other.Range) continue;
@@ -52,5 +52,5 @@ internal static class References
     };
 
     private static bool Contains(QueryContext db, FileId file, string name) =>
-        db.Get(InputQueries.FileText, file).Text.AsSpan().Contains(name, StringComparison.Ordinal);
+        Words.Contains(db.Get(InputQueries.FileText, file).Text.AsSpan(), name);
 }

@@ -14,15 +14,18 @@ namespace Vale.Ide;
 internal static class SymbolUses
 {
     /// <summary>The uses in a file, in the order of places.</summary>
-    public static List<SymbolUse> Of(QueryContext db, FileId file)
+    /// <param name="name">Only items in whose text this name stands are looked into; null looks into all.</param>
+    public static List<SymbolUse> Of(QueryContext db, FileId file, string? name = null)
     {
         var uses = new List<SymbolUse>();
         var ranges = db.Get(ItemQueries.ItemRanges, file);
+        var text = name is null ? default : db.Get(InputQueries.FileText, file).Text.AsSpan();
         for (var i = 0; i < ranges.Imports.Length; i++)
             if (OfImport(db, file, i, ranges.Imports[i]) is { } use) uses.Add(use);
         foreach (var item in ranges.Items)
         {
-            if (OfName(db, file, item) is { } name) uses.Add(name);
+            if (name is not null && !Words.Contains(text[item.Full.Start..item.Full.End], name)) continue;
+            if (OfName(db, file, item) is { } own) uses.Add(own);
             OfHeader(db, file, item, uses);
             OfBody(db, file, item, uses);
         }

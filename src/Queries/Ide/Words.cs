@@ -17,7 +17,8 @@ internal static class Words
             var at = text.LastIndexOf(name, StringComparison.Ordinal);
             if (at < 0) return -1;
             var end = at + name.Length;
-            if ((at == 0 || !IsPart(text[at - 1])) && (end == text.Length || !IsPart(text[end]))) return at;
+            // An operator may touch a word.
+            if ((at == 0 || !IsPart(name[0]) || !IsPart(text[at - 1])) && (end == text.Length || !IsPart(name[^1]) || !IsPart(text[end]))) return at;
             text = text[..(end - 1)];
         }
     }

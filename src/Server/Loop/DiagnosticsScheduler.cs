@@ -16,6 +16,7 @@ internal sealed class DiagnosticsScheduler
     private readonly HashSet<string> _failures = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);      // files a client that asks has not asked about since
     private IReadOnlySet<string> _together = new HashSet<string>();      // files that the last whole pass found problems of the program in
+    private readonly WarmUp _warmUp = new();
     private bool _isDirty;
 
     /// <summary>How many files the client holds problems of.</summary>
@@ -58,6 +59,7 @@ internal sealed class DiagnosticsScheduler
             report.At,
             together => session.Post(_ => _together = together)));
         var touched = session.Workspace.View().OpenDocuments is [var last, ..] ? last.File.Key : null;
+        _warmUp.Start(session);
         session.Workers.Run(JobKind.Background, () =>
         {
             Run(session, pass);

@@ -34,6 +34,15 @@ internal sealed class WorkerPool(int threads, Log log)
         }
     }
 
+    /// <summary>Somebody waits for an answer that no thread is free for.</summary>
+    public bool IsAskedFor
+    {
+        get
+        {
+            lock (_queues) return _queues[(int)JobKind.Latency].Count + _queues[(int)JobKind.Read].Count > 0;
+        }
+    }
+
     /// <summary>No job runs or waits.</summary>
     public bool IsIdle
     {

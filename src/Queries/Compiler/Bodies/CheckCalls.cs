@@ -266,6 +266,8 @@ internal sealed partial class BodyChecker
     // one function of the name that takes so many arguments.
     private void ReferToLikely(string name, int count, TextRange range)
     {
+        // Nobody asks what an operator is.
+        if (!char.IsLetter(name[0])) return;
         ItemInfo? only = null, fitting = null;
         var (named, fit) = (0, 0);
         foreach (var (item, _) in NameQueries.Lookup(_db, _file, name))

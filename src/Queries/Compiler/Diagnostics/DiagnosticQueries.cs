@@ -104,10 +104,19 @@ public static class DiagnosticQueries
         facts.AddRange(db.Get(NameQueries.FileScope, file).Problems);
         foreach (var problem in db.Get(s_packageProblems, InputQueries.PackageOf(db, file)))
             if (problem.Where.File == file) facts.Add(problem);
-        foreach (var problem in db.Get(SignatureQueries.ExportProblems, default))
-            if (problem.Where.File == file) facts.Add(problem);
+        // Every file of the program is read for these, so only who exports asks.
+        if (Exports(db, file))
+            foreach (var problem in db.Get(SignatureQueries.ExportProblems, default))
+                if (problem.Where.File == file) facts.Add(problem);
         foreach (var item in db.Get(ItemQueries.Declarations, file)) facts.AddRange(db.Get(DenizenProblems, item.Id));
         return facts;
+    }
+
+    private static bool Exports(QueryContext db, FileId file)
+    {
+        foreach (var item in db.Get(ItemQueries.Declarations, file))
+            if (item is { Kind: DenizenKind.Function, IsExported: true }) return true;
+        return false;
     }
 
     /// <summary>The words for a problem.</summary>
