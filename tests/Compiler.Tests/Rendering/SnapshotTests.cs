@@ -34,7 +34,9 @@ public sealed class SnapshotTests
         var shown = string.Concat(Names.Select(static name => Repository.Read($"{Folder}/{name}.txt")));
 
         Assert.All(
-            typeof(DiagnosticCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Where(static field => field.IsLiteral),
+            typeof(DiagnosticCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+                // A hint is greyed in editors and never written.
+                .Where(static field => field.IsLiteral && (string?)field.GetRawConstantValue() != DiagnosticCodes.UnusedLocal),
             field => Assert.Contains($"[{field.GetRawConstantValue()}]: ", shown));
     }
 

@@ -101,9 +101,19 @@ public class CheckTests
         using var folder = new Folder(
             ("vale.json", """{"modules": {"app": "src"}, "dependencies": {"lib": "lib"}}"""),
             ("src/main.vale", "import lib.used.*;\nexported func main() { f(); }\n"),
-            ("lib/broken.vale", Bad), ("lib/used/f.vale", "func f() {}\n"));
+            ("lib/broken/b.vale", Bad), ("lib/used/f.vale", "func f() {}\n"));
         Assert.Equal("checked 2 files: no problems\n", folder.Run("--check").Error);
-        folder.Add("src/main.vale", "import lib.*;\nexported func main() {}\n");
+        folder.Add("src/main.vale", "import lib.broken.*;\nexported func main() {}\n");
+        Assert.Contains("lib/broken/b.vale", folder.Run("--check").Out);
+    }
+
+    [Fact]
+    public void The_packages_that_an_imported_one_lies_within_belong_to_the_program()
+    {
+        using var folder = new Folder(
+            ("vale.json", """{"modules": {"app": "src"}, "dependencies": {"lib": "lib"}}"""),
+            ("src/main.vale", "import lib.used.*;\nexported func main() { f(); }\n"),
+            ("lib/broken.vale", Bad), ("lib/used/f.vale", "func f() {}\n"));
         Assert.Contains("lib/broken.vale", folder.Run("--check").Out);
     }
 
