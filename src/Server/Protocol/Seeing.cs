@@ -11,7 +11,7 @@ internal sealed record StatusResult(string Version, int Files, long MemoryBytes,
 
 /// <summary>The result of <c>vale/lastEdit</c>: what ran since the last input was set.</summary>
 /// <param name="Document">The document the edit was in; null when it was more than one, or none.</param>
-/// <param name="Milliseconds">From the edit to the end of the last query that ran for it.</param>
+/// <param name="Milliseconds">What the listed queries took together.</param>
 /// <param name="Queries">In the order they began; at most some thousands, see <see cref="EditCounts.Left"/>.</param>
 internal sealed record LastEditResult(int Revision, string? Document, double Milliseconds, EditQuery[] Queries, EditCounts Counts);
 

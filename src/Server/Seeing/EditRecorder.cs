@@ -39,7 +39,7 @@ internal sealed class RecordedQuery(Definition definition, int key, QueryOutcome
 /// <param name="Queries">In the order they began.</param>
 /// <param name="Validated">How many memos were found valid without running.</param>
 /// <param name="Left">How many further queries ran that are not listed.</param>
-/// <param name="Elapsed">From the first input set to the last query's end.</param>
+/// <param name="Elapsed">What the listed queries took together, whichever question they ran for and on whichever thread.</param>
 internal sealed record EditRecording(Revision Revision, IReadOnlyList<RecordedQuery> Queries, int Validated, int Left, TimeSpan Elapsed);
 
 /// <summary>Keeps the recording of the latest revision. Any thread may ask.</summary>
@@ -53,8 +53,6 @@ internal sealed class EditRecorder : IDisposable
     private readonly IDisposable _subscription;
     private List<RecordedQuery> _queries = [];
     private Revision _revision;
-    private long _started;
-    private long _ended;
     private int _validated;
     private int _left;
     private bool _full;
@@ -69,7 +67,6 @@ internal sealed class EditRecorder : IDisposable
     public EditRecorder(Database database)
     {
         _revision = database.CurrentRevision;
-        _started = _ended = Stopwatch.GetTimestamp();
         _subscription = database.Events.Subscribe(Hear);
     }
 
@@ -78,7 +75,12 @@ internal sealed class EditRecorder : IDisposable
     {
         get
         {
-            lock (_lock) return new EditRecording(_revision, [.. _queries], _validated, _left, Stopwatch.GetElapsedTime(_started, _ended));
+            lock (_lock)
+            {
+                var elapsed = TimeSpan.Zero;
+                foreach (var query in _queries) elapsed += query.Own;
+                return new EditRecording(_revision, [.. _queries], _validated, _left, elapsed);
+            }
         }
     }
 
@@ -140,7 +142,6 @@ internal sealed class EditRecorder : IDisposable
         _queries = [];
         _running.Clear();
         _validated = _left = 0;
-        _started = _ended = Stopwatch.GetTimestamp();
         Volatile.Write(ref _full, false);
     }
 
@@ -165,8 +166,7 @@ internal sealed class EditRecorder : IDisposable
         if (Top(happened) is null) return;
         var stack = _running[happened.Reader];
         var ended = stack.Pop();
-        _ended = Stopwatch.GetTimestamp();
-        var took = _ended - ended.Started;
+        var took = Stopwatch.GetTimestamp() - ended.Started;
         ended.Query.Total = Stopwatch.GetElapsedTime(0, took);
         ended.Query.Own = Stopwatch.GetElapsedTime(0, Math.Max(0, took - ended.Within));
         if (!stack.TryPop(out var outer)) return;
