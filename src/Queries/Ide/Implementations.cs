@@ -25,7 +25,7 @@ internal static class Implementations
         var found = new List<FunctionId>();
         if (Interface(db, function) is not { } iface) return found;
         foreach (var impl in ImplsOf(db, iface))
-            if (Override(db, impl, function) is { } target && !found.Contains(target)) found.Add(target);
+            if (OverrideOf(db, impl, function) is { } target && !found.Contains(target)) found.Add(target);
         return found;
     }
 
@@ -42,7 +42,7 @@ internal static class Implementations
             {
                 if (TypeQueries.TemplateOf(db, db.Get(SignatureQueries.Impl, impl).Interface) is not { } iface) continue;
                 foreach (var method in db.Get(ImplQueries.AbstractFunctions, iface))
-                    if (NameOf(db, method) == header.Name && Override(db, impl, method) == function && !found.Contains(method)) found.Add(method);
+                    if (NameOf(db, method) == header.Name && OverrideOf(db, impl, method) == function && !found.Contains(method)) found.Add(method);
             }
         }
         return found;
@@ -62,7 +62,8 @@ internal static class Implementations
 
     private static string NameOf(QueryContext db, FunctionId function) => db.Get(SignatureQueries.Header, function).Name;
 
-    private static FunctionId? Override(QueryContext db, DenizenId impl, FunctionId function) =>
+    /// <summary>The function that runs for an abstract one by an impl; null when there is none.</summary>
+    public static FunctionId? OverrideOf(QueryContext db, DenizenId impl, FunctionId function) =>
         ImplQueries.OverrideOf(db, impl, function).Prototype is { } prototype && db.Lookup(TypeQueries.Prototypes, prototype) is FunctionPrototype found ? found.Function : null;
 
     private static List<DenizenId> Impls(QueryContext db, DenizenId citizen, bool ofInterface)

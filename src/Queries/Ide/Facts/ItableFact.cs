@@ -2,9 +2,7 @@
 
 using System.Text;
 using Vale.Compiler.Impls;
-using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
-using Vale.Compiler.Names;
 using Vale.Compiler.Signatures;
 using Vale.Compiler.Types;
 using Vale.Queries.Runtime;
@@ -20,23 +18,9 @@ internal static class ItableFact
         var kind = db.Lookup(ItemQueries.Denizens, id).Kind;
         if (kind is not (DenizenKind.Impl or DenizenKind.Struct or DenizenKind.Interface)) return null;
         var text = new StringBuilder();
-        foreach (var impl in kind == DenizenKind.Impl ? [id] : Impls(db))
-        {
-            var header = db.Get(SignatureQueries.Impl, impl);
-            if (!header.IsUsable) continue;
-            if (kind != DenizenKind.Impl && TypeQueries.TemplateOf(db, kind == DenizenKind.Struct ? header.Struct : header.Interface) != id) continue;
-            Append(db, text, impl, header);
-        }
+        foreach (var impl in kind == DenizenKind.Impl ? [id] : kind == DenizenKind.Interface ? Implementations.ImplsOf(db, id) : Implementations.ImplsFor(db, id))
+            if (db.Get(SignatureQueries.Impl, impl) is { IsUsable: true } header) Append(db, text, impl, header);
         return new FactText($"Itables of {QueryPlaces.Name(db, id)}", text.Length == 0 ? "none\n" : text.ToString());
-    }
-
-    private static List<DenizenId> Impls(QueryContext db)
-    {
-        var impls = new List<DenizenId>();
-        foreach (var package in db.Get(InputQueries.UserPackages, default))
-            foreach (var item in db.Get(NameQueries.Scope, package).Items)
-                if (item.Kind == DenizenKind.Impl) impls.Add(item.Id);
-        return impls;
     }
 
     private static void Append(QueryContext db, StringBuilder text, DenizenId impl, ImplHeader header)

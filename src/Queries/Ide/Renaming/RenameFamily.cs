@@ -1,6 +1,5 @@
 // What has to bear one name: an abstract function and all its overrides, a struct and the constructors written for it.
 
-using Vale.Compiler.Impls;
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
@@ -56,34 +55,19 @@ internal static class RenameFamily
         if (header is { Body: FunctionBody.Abstract, VirtualParameter: >= 0 })
         {
             if (TypeQueries.TemplateOf(db, header.Parameters[header.VirtualParameter].Type.Kind) is { } iface)
-                foreach (var impl in Impls(db, iface, isInterface: true)) AddOverride(db, impl, function, found);
+                foreach (var impl in Implementations.ImplsOf(db, iface)) AddOverride(db, impl, function, found);
         }
         foreach (var parameter in header.Parameters)
             if (TypeQueries.TemplateOf(db, parameter.Type.Kind) is { } sub)
-                foreach (var impl in Impls(db, sub, isInterface: false))
+                foreach (var impl in Implementations.ImplsFor(db, sub))
                     foreach (var method in Abstracts(db, impl, header.Name))
-                        if (OverrideOf(db, impl, method) == function) found.Add(new FunctionSymbol(method));
+                        if (Implementations.OverrideOf(db, impl, method) == function) found.Add(new FunctionSymbol(method));
         return found;
     }
 
     private static void AddOverride(QueryContext db, DenizenId impl, FunctionId function, List<Symbol> found)
     {
-        if (OverrideOf(db, impl, function) is { } by && db.Lookup(TypeQueries.Functions, by).Origin == FunctionOrigin.Declared) found.Add(new FunctionSymbol(by));
-    }
-
-    private static FunctionId? OverrideOf(QueryContext db, DenizenId impl, FunctionId function) =>
-        ImplQueries.OverrideOf(db, impl, function).Prototype is { } prototype && db.Lookup(TypeQueries.Prototypes, prototype) is FunctionPrototype f ? f.Function : null;
-
-    // The impls one of whose sides is a type.
-    private static List<DenizenId> Impls(QueryContext db, DenizenId side, bool isInterface)
-    {
-        var name = db.Lookup(ItemQueries.Denizens, side).Name;
-        var found = new List<DenizenId>();
-        foreach (var package in db.Get(InputQueries.AllPackages, default))
-            foreach (var item in NameQueries.ImplsIn(db, package, name))
-                if (db.Get(SignatureQueries.Impl, item.Id) is { IsUsable: true } header && TypeQueries.TemplateOf(db, isInterface ? header.Interface : header.Struct) == side)
-                    found.Add(item.Id);
-        return found;
+        if (Implementations.OverrideOf(db, impl, function) is { } by && db.Lookup(TypeQueries.Functions, by).Origin == FunctionOrigin.Declared) found.Add(new FunctionSymbol(by));
     }
 
     // The abstract functions of that name for an impl's interface, wherever they are declared.
