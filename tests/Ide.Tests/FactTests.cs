@@ -60,6 +60,25 @@ public sealed class FactTests
     public void A_body_shows_borrows_moves_and_drops() => Says(
         Show("ship = Sh$0ip", FactKind.Body), "Body of func main", "let %0 ship", "call first<Ship>: &Ship", "borrow %0 ship: &Ship", "move %0 ship: Ship");
 
+    [Theory]
+    [InlineData("exported func main() int { f = (n) => n + 1; return f$0(3); }", "Solving func main for its definition")]
+    [InlineData("func one(n int) int { return n; } exported func main() int { f = one; return f$0(3); }", "Solving func main for its definition")]
+    [InlineData("func twice<T>(n T) T { return n; } exported func main() int { f = (n) => n + 1; return twice(f$0(3)); }", "Solving the call of twice(T)")]
+    public void The_call_of_a_lambda_is_not_solved(string text, string title)
+    {
+        using var editor = new Editor(Fixture.Parse(text));
+        Assert.Equal(title, editor.Ask(analysis => analysis.Show(editor.Cursor, FactKind.Solver))!.Title);
+    }
+
+    [Theory]
+    [InlineData("exported func main() { pair = [#](1, 2); }", "drop")]
+    [InlineData("exported func main() int { f = (n) => n + 1; return f(3); }", "call lambda: int")]
+    public void A_call_of_what_nobody_declares_is_shown_by_its_name(string text, string line)
+    {
+        using var editor = new Editor(Fixture.Parse(text.Replace("main() ", "ma$0in() ", StringComparison.Ordinal)));
+        Assert.Contains(line, editor.Ask(analysis => analysis.Show(editor.Cursor, FactKind.Body))!.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_itable_tells_what_overrides_what() => Says(
         Show("interface Ves$0sel", FactKind.Itable), "Itables of interface Vessel", "Ship as Vessel", "crew(&Vessel)  ->  crew(&Ship)");

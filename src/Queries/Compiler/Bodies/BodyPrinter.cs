@@ -71,9 +71,16 @@ public sealed class BodyPrinter
     private string Prototype(PrototypeId id)
     {
         if (_db.Lookup(TypeQueries.Prototypes, id) is not FunctionPrototype prototype) return "bound";
-        var header = _db.Get(SignatureQueries.Header, prototype.Function);
+        // What no denizen declares has no header.
+        var name = _db.Lookup(TypeQueries.Functions, prototype.Function).Origin switch
+        {
+            FunctionOrigin.KindDrop => "drop",
+            FunctionOrigin.OverloadCall or FunctionOrigin.UpcastForward => "__call",
+            FunctionOrigin.Lambda => "lambda",
+            _ => _db.Get(SignatureQueries.Header, prototype.Function).Name,
+        };
         var generics = prototype.Arguments.IsEmpty ? "" : $"<{string.Join(", ", prototype.Arguments.Select(argument => TypeQueries.Display(_db, argument)))}>";
-        return header.Name + generics;
+        return name + generics;
     }
 
     private static string Words(string name)

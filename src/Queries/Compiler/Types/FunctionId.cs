@@ -46,7 +46,11 @@ public readonly record struct FunctionId(int Index) : IQueryKey<FunctionId>
 /// <param name="Denizen">Whose placeholders and bounds it is phrased in: its root denizen (OWPFRD, LHPCTLD).</param>
 /// <param name="Ordinal">The method's number for <see cref="FunctionOrigin.AnonymousForward"/>.</param>
 /// <param name="Lambda">Which lambda, for <see cref="FunctionOrigin.Lambda"/>.</param>
-public readonly record struct FunctionData(FunctionOrigin Origin, DenizenId Denizen, int Ordinal = 0, LambdaKey? Lambda = null);
+public readonly record struct FunctionData(FunctionOrigin Origin, DenizenId Denizen, int Ordinal = 0, LambdaKey? Lambda = null)
+{
+    /// <summary>It is declared, or derived from a denizen: it has a header, and rules by which a call of it is solved.</summary>
+    public bool HasHeader => Origin is not (FunctionOrigin.Lambda or FunctionOrigin.KindDrop or FunctionOrigin.OverloadCall or FunctionOrigin.UpcastForward);
+}
 
 /// <summary>Names a lambda's function within its parent's body.</summary>
 /// <param name="Owner">The function it is written in: a declared one, or another lambda's.</param>
