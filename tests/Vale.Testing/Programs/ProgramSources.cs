@@ -29,9 +29,7 @@ public static class ProgramSources
     /// <summary>Compiles the program. Fails with its diagnostics when it has errors, and when its IR is not sound.</summary>
     public static CompiledProgram Compile(ProgramCase program)
     {
-        var sources = new List<SourceChange>();
-        var c = new List<string>();
-        foreach (var root in program.Roots) Collect(root, sources, c);
+        var (sources, c) = FilesOf(program);
         using var host = new CompilerHost();
         host.Apply(sources);
         using var snapshot = host.Snapshot();
@@ -50,6 +48,15 @@ public static class ProgramSources
         if (faults.Count > 0) throw new CheckFailedException($"The IR of {program.HeaderFile} is not sound:\n{string.Join('\n', faults)}\n{IrPrinter.Print(ir)}");
         if (ir.Externs.Any(static item => EmbeddedLibrary.IsStandardC(item.CName))) c.Add(s_standardC.Value);
         return new CompiledProgram(ir, c);
+    }
+
+    /// <summary>The program's Vale files, and the absolute paths of its C files.</summary>
+    public static (List<SourceChange> Sources, List<string> CFiles) FilesOf(ProgramCase program)
+    {
+        var sources = new List<SourceChange>();
+        var c = new List<string>();
+        foreach (var root in program.Roots) Collect(root, sources, c);
+        return (sources, c);
     }
 
     private static void Collect(ProgramRoot root, List<SourceChange> sources, List<string> c)
