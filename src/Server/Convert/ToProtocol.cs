@@ -21,11 +21,13 @@ internal static class ToProtocol
     /// <summary>The problems of one file that are shown; nobody reads more, and an editor would be slowed by them.</summary>
     public const int MostDiagnostics = 1000;
 
-    /// <summary>The problems of a file, of an open one with the hints.</summary>
-    public static Diagnostic[] Diagnostics(ReadContext context, FileId file, bool isOpen)
+    /// <summary>The problems of a file, of an open one with the hints, and those that the program has there.</summary>
+    public static Diagnostic[] Diagnostics(ReadContext context, FileId file, bool isOpen, IReadOnlyDictionary<FileId, List<Vale.Compiler.Diagnostics.Diagnostic>> ofProgram)
     {
         var problems = context.Analysis.Diagnostics(file);
-        return Diagnostics(context, isOpen && context.Analysis.UnusedNames(file) is { Count: > 0 } hints ? [.. problems, .. hints] : problems);
+        if (isOpen && context.Analysis.UnusedNames(file) is { Count: > 0 } hints) problems = [.. problems, .. hints];
+        if (ofProgram.TryGetValue(file, out var more)) problems = [.. problems, .. more];
+        return Diagnostics(context, problems);
     }
 
     /// <summary>Problems as the client takes them: the first <see cref="MostDiagnostics"/>, and how many there are beyond.</summary>

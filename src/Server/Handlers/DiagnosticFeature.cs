@@ -18,7 +18,10 @@ internal static class DiagnosticFeature
     private static DocumentDiagnosticReport Run(ReadContext context, DocumentDiagnosticParams parameters)
     {
         var file = context.File(parameters.TextDocument.Uri);
-        return Report(ToProtocol.Diagnostics(context, file, isOpen: context.Files.Open(file) is not null), parameters.PreviousResultId);
+        // Somebody waits, and may wait for a key: all of the program is checked only where it had a problem in this file. When it comes to
+        // have one, the pass over the workspace finds it, and the client is told to ask again.
+        var ofProgram = context.Together.Contains(DocumentUri.Key(parameters.TextDocument.Uri)) ? ProgramProblems.Of(context) : [];
+        return Report(ToProtocol.Diagnostics(context, file, isOpen: context.Files.Open(file) is not null, ofProgram), parameters.PreviousResultId);
     }
 
     /// <summary>The report of these problems to a client that has those of <paramref name="previous"/>.</summary>

@@ -1,4 +1,4 @@
-// workspace/diagnostic: the problems of every file of the workspace, those of open documents first.
+// workspace/diagnostic: the problems of every file of the workspace, those of open documents first, and of the program as a whole.
 
 using Vale.Server.Convert;
 using Vale.Server.Loop;
@@ -18,6 +18,7 @@ internal static class WorkspaceDiagnosticFeature
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var previous in parameters.PreviousResultIds) known[DocumentUri.Key(previous.Uri)] = previous.Value;
+        var ofProgram = ProgramProblems.Of(context);
         var items = new List<WorkspaceDocumentDiagnosticReport>();
         foreach (var document in context.Files.OpenDocuments) Add(document.File, document.Version);
         foreach (var file in context.Files.Files)
@@ -27,7 +28,7 @@ internal static class WorkspaceDiagnosticFeature
         void Add(WorkspaceFile file, int? version)
         {
             context.Cancelled.ThrowIfCancellationRequested();
-            var problems = ToProtocol.Diagnostics(context, file.Id, isOpen: version is not null);
+            var problems = ToProtocol.Diagnostics(context, file.Id, isOpen: version is not null, ofProgram);
             // Of a file that was and is clean there is nothing to tell.
             if (problems.Length == 0 && !known.ContainsKey(file.Key)) return;
             var report = DiagnosticFeature.Report(problems, known.GetValueOrDefault(file.Key));

@@ -70,10 +70,13 @@ internal sealed class DiagnosticsPass(ReadContext context, IReadOnlyDictionary<s
         foreach (var problem in problems) _hasErrors |= problem.Severity == Severity.Error;
         // Of a closed file that was and is clean there is nothing to tell.
         if (version is null && problems.Count == 0 && !known.GetValueOrDefault(file.Key)) return;
-        if (version is not null && context.Analysis.UnusedNames(file.Id) is { Count: > 0 } hints) problems = [.. problems, .. hints];
+        problems = WithHints(file.Id, problems, version is not null);
         if (last.Contains(file.Key)) _waiting[file.Id] = [.. problems];
         else Tell(file, version, problems);
     }
+
+    private IReadOnlyList<Diagnostic> WithHints(FileId file, IReadOnlyList<Diagnostic> problems, bool isOpen) =>
+        isOpen && context.Analysis.UnusedNames(file) is { Count: > 0 } hints ? [.. problems, .. hints] : problems;
 
     // What only the whole program has wrong with it is added to what its file has.
     private void CheckProgram()
@@ -84,7 +87,7 @@ internal sealed class DiagnosticsPass(ReadContext context, IReadOnlyDictionary<s
             foreach (var problem in context.Analysis.ProgramDiagnostics())
             {
                 var file = problem.Place.File;
-                if (!_waiting.TryGetValue(file, out var list)) _waiting.Add(file, list = [.. context.Analysis.Diagnostics(file)]);
+                if (!_waiting.TryGetValue(file, out var list)) _waiting.Add(file, list = [.. WithHints(file, context.Analysis.Diagnostics(file), context.Files.Open(file) is not null)]);
                 list.Add(problem);
                 found.Add(file);
             }

@@ -15,12 +15,15 @@ internal sealed class DiagnosticsScheduler
     private CancellationTokenSource? _pass;
     private readonly HashSet<string> _failures = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);      // files a client that asks has not asked about since
-    private IReadOnlySet<string> _together = new HashSet<string>();      // files that the last whole pass found problems of the program in
+    private readonly HashSet<string> _joined = new(StringComparer.Ordinal);       // those of Together that were not among them before
     private readonly WarmUp _warmUp = new();
     private bool _isDirty;
 
     /// <summary>How many files the client holds problems of.</summary>
     public int FilesWithProblems => _store.WithProblems;
+
+    /// <summary>The keys of the files in which the last whole pass found problems that only the program has. A set does not change later.</summary>
+    public IReadOnlySet<string> Together { get; private set; } = new HashSet<string>();
 
     /// <summary>What was sent may not hold any more.</summary>
     public void Invalidate()
@@ -53,11 +56,11 @@ internal sealed class DiagnosticsScheduler
         _pass?.Cancel();
         var cancellation = _pass = new CancellationTokenSource();
         var report = new WorkDoneReport(session, "Checking");
-        var pass = new DiagnosticsPass(session.Snapshot(cancellation.Token), _store.Known(), _together, new PassListener(
+        var pass = new DiagnosticsPass(session.Snapshot(cancellation.Token), _store.Known(), Together, new PassListener(
             found => session.Post(s => Publish(s, cancellation, found)),
             (file, fault) => session.Post(s => Failed(s, file, fault)),
             report.At,
-            together => session.Post(_ => _together = together)));
+            together => session.Post(_ => Join(together))));
         var touched = session.Workspace.View().OpenDocuments is [var last, ..] ? last.File.Key : null;
         _warmUp.Start(session);
         session.Workers.Run(JobKind.Background, () =>
@@ -106,11 +109,23 @@ internal sealed class DiagnosticsScheduler
         else session.Outbox.Notify("textDocument/publishDiagnostics", found.Message);
     }
 
-    /// <summary>A client that asks does so for the document it has edited; that others have changed by it, it has to be told.</summary>
+    private void Join(IReadOnlySet<string> together)
+    {
+        _joined.Clear();
+        foreach (var key in together)
+            if (!Together.Contains(key)) _joined.Add(key);
+        Together = together;
+    }
+
+    /// <summary>
+    /// A client that asks does so for the document it has edited; that others have changed by it, it has to be told, and that what it was
+    /// told of this one lacked a problem of the program.
+    /// </summary>
     private void Refresh(Session session, CancellationTokenSource pass, string? touched)
     {
         if (pass != _pass || pass.IsCancellationRequested) return;
-        if (touched is not null) _changed.Remove(touched);
+        if (touched is not null && !_joined.Contains(touched)) _changed.Remove(touched);
+        _joined.Clear();
         if (_changed.Count > 0 && session.Client.RefreshesDiagnostics) session.Ask("workspace/diagnostic/refresh");
         _changed.Clear();
     }

@@ -42,6 +42,9 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     /// <summary>What the engine did last.</summary>
     public required Seeing.EditRecorder Recorder { get; init; }
 
+    /// <summary>The keys of the files that had problems of the whole program when all of it was checked last.</summary>
+    public required IReadOnlySet<string> Together { get; init; }
+
     /// <summary>Raised when nobody waits for the answer any more. Long work looks at it.</summary>
     public CancellationToken Cancelled { get; } = cancelled;
 

@@ -88,6 +88,48 @@ public class DiagnosticTests
     }
 
     [Fact]
+    public void A_client_that_asks_is_given_what_only_the_whole_program_has_wrong_with_it()
+    {
+        const string text = "func nest<T>(x T) int where func drop(T)void { return nest(x); }\nexported func main() int { return nest(3); }\n";
+        using var server = Pulling();
+        server.Open(Main, text);
+        Assert.Empty(Workspace(server));
+        // There was nothing wrong with it: what the edit brings about is found by the pass, and asked for again.
+        server.Edit(Main, 2, 0, text.IndexOf("x); }", StringComparison.Ordinal), 0, text.IndexOf("x); }", StringComparison.Ordinal) + 1, "(3, x)");
+        server.WaitFor("workspace/diagnostic/refresh");
+        Assert.Equal("endless-instances", (string?)Assert.Single(Pull(server, Main)["items"]!.AsArray())!["code"]);
+        Assert.Equal("endless-instances", (string?)Assert.Single(Workspace(server)[Main])!["code"]);
+        // While anything is in error, nothing is said of the whole.
+        server.Open(Hulls, "func ship() int { return feul; }\n");
+        Assert.Empty(Pull(server, Main)["items"]!.AsArray());
+        Assert.Equal([Hulls], Workspace(server).Keys);
+        server.Edit(Hulls, 2, 0, 25, 0, 29, "3");
+        Assert.Equal([Main], Workspace(server).Keys);
+
+        static Dictionary<string, JsonArray> Workspace(LspClient server) =>
+            server.Ask("workspace/diagnostic", new { previousResultIds = Array.Empty<object>() })!["items"]!.AsArray()
+                .ToDictionary(static item => (string)item!["uri"]!, static item => item!["items"]!.AsArray());
+    }
+
+    [Fact]
+    public void What_the_program_has_wrong_with_it_leaves_a_file_its_hints()
+    {
+        const string text = "func nest<T>(x T) int where func drop(T)void {\n  depth = 3;\n  return nest(x);\n}\nexported func main() int { return nest(3); }\n";
+        using var server = InProcessServer.Start().Initialize();
+        server.Open(Main, text);
+        Assert.Equal(["unused-local"], server.Diagnostics(Main, 1).Select(static problem => (string?)problem!["code"]));
+        server.Edit(Main, 2, 2, 14, 2, 15, "(3, x)");
+        for (var i = 0; ; i++)
+        {
+            server.Diagnostics(Main, 2);
+            var told = server.Received.Last(static m => (string?)m["method"] == "textDocument/publishDiagnostics")["params"]!["diagnostics"]!.AsArray();
+            if (told.Select(static problem => (string?)problem!["code"]).SequenceEqual(["unused-local", "endless-instances"])) return;
+            Assert.True(i < 600, $"told: {told.ToJsonString()}");
+            Thread.Sleep(50);
+        }
+    }
+
+    [Fact]
     public void A_code_leads_to_its_page_where_the_client_shows_that()
     {
         using var server = InProcessServer.Start().Initialize(new { textDocument = new { publishDiagnostics = new { versionSupport = true, codeDescriptionSupport = true } } });
