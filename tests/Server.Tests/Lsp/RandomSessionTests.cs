@@ -244,10 +244,9 @@ public sealed class RandomSessionTests : IDisposable
     private void Compare(LspClient warm, LspClient cold, string uri, Random random)
     {
         var (version, lines) = _open[uri];
-        var problems = cold.Ask("textDocument/diagnostic", new { textDocument = new { uri } })!["items"]!;
-        Same("diagnostics", warm.Ask("textDocument/diagnostic", new { textDocument = new { uri } })!["items"], problems);
-        AwaitDiagnostics(warm, uri, version, problems);
-        AwaitDiagnostics(cold, uri, 1, problems);
+        AwaitDiagnostics(warm, uri, version);
+        AwaitDiagnostics(cold, uri, 1);
+        Same("diagnostics", Problems(warm, uri), Problems(cold, uri));
         var end = lines.Position(lines.Text.Length);
         foreach (var method in (string[])["documentSymbol", "foldingRange", "semanticTokens/full", "inlayHint", "codeLens", "documentLink", "formatting"])
         {
@@ -274,19 +273,19 @@ public sealed class RandomSessionTests : IDisposable
     private static JsonNode? Answer(LspClient client, string method, JsonObject parameters)
     {
         var answer = client.AnswerTo(client.Send("textDocument/" + method, parameters));
-        var result = answer["error"] is { } error ? error.DeepClone() : answer["result"]?.DeepClone();
-        // What an item carries for a later question is its own server's affair.
-        foreach (var item in result as JsonArray ?? (result as JsonObject)?["items"] as JsonArray ?? []) (item as JsonObject)?.Remove("data");
-        return result;
+        return (answer["error"] ?? answer["result"])?.DeepClone();
     }
 
-    /// <summary>What was told last comes to be what is so: a later pass may correct an earlier one.</summary>
-    private static void AwaitDiagnostics(LspClient client, string uri, int version, JsonNode problems)
+    private static JsonNode Problems(LspClient client, string uri) => client.Ask("textDocument/diagnostic", new { textDocument = new { uri } })!["items"]!;
+
+    /// <summary>What was told last comes to be what is so: a later pass may correct an earlier one, and finds what the program has wrong with it.</summary>
+    private static void AwaitDiagnostics(LspClient client, string uri, int version)
     {
         for (var i = 0; ; i++)
         {
             client.Diagnostics(uri, version);
             var told = client.Received.Last(m => (string?)m["method"] == "textDocument/publishDiagnostics" && (string?)m["params"]!["uri"] == uri)["params"]!["diagnostics"];
+            var problems = Problems(client, uri);
             if (JsonNode.DeepEquals(told, problems)) return;
             Assert.True(i < 600, $"diagnostics of {uri}\ntold: {told!.ToJsonString()}\nare: {problems.ToJsonString()}");
             Thread.Sleep(50);
