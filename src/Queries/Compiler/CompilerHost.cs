@@ -20,20 +20,11 @@ public readonly record struct SourceChange(FileData File, string Label, string? 
 /// <summary>A database with the embedded library in it. Apply from one thread at a time; snapshots may be used from any.</summary>
 public sealed class CompilerHost : IDisposable
 {
-    private readonly SortedDictionary<PackageKey, SortedDictionary<string, FileId>> _packages = [];
+    private readonly UserPackages _packages = new();
 
     // Whether the standard library that comes along is in the database; it gives way to a module of the user's of that name.
     private bool _hasStandard;
     private CompilerOptions _options;
-
-    private readonly record struct PackageKey(string Module, string Package) : IComparable<PackageKey>
-    {
-        public int CompareTo(PackageKey other)
-        {
-            var module = string.CompareOrdinal(Module, other.Module);
-            return module != 0 ? module : string.CompareOrdinal(Package, other.Package);
-        }
-    }
 
     /// <summary>Makes a database that holds the library and nothing else.</summary>
     public CompilerHost(CompilerOptions? options = null, DatabaseOptions? engine = null)
@@ -65,7 +56,7 @@ public sealed class CompilerHost : IDisposable
         var previous = PreviousTrees(changes);
         Database.Write(writer =>
         {
-            var touched = new HashSet<PackageKey>();
+            var touched = new HashSet<UserPackages.Package>();
             // A file of the user's may bear the name of one that comes along.
             foreach (var change in changes)
                 if (change.Text is not null && change.File.Module == EmbeddedLibrary.StandardModule) TakeStandardOut(writer);
@@ -73,29 +64,28 @@ public sealed class CompilerHost : IDisposable
             {
                 var (data, label, text, _) = changes[i];
                 var file = writer.Intern(InputQueries.Files, data);
-                var key = new PackageKey(data.Module, data.Package);
-                if (!_packages.TryGetValue(key, out var files)) _packages.Add(key, files = new(StringComparer.Ordinal));
                 if (text is null)
                 {
-                    if (!files.Remove(data.Name)) continue;
-                    touched.Add(key);
+                    if (_packages.Find(data.Module, data.Package) is not { } holder || !holder.Remove(data.Name)) continue;
+                    touched.Add(holder);
                     writer.Remove(InputQueries.FileText, file);
                     writer.Remove(InputQueries.FileLabel, file);
                     continue;
                 }
+                var package = _packages.FindOrAdd(data.Module, data.Package);
                 writer.Set(InputQueries.FileText, file, new SourceFile(new SourceText(text), previous[i]));
                 writer.Set(InputQueries.FileLabel, file, new FileLabel(label), Durability.Medium);
-                if (files.TryAdd(data.Name, file)) touched.Add(key);
+                if (package.Add(data.Name, file)) touched.Add(package);
             }
             if (touched.Count == 0) return;
-            foreach (var key in touched)
+            foreach (var package in touched)
             {
-                writer.Set(InputQueries.PackageFiles, writer.Intern(InputQueries.Packages, new PackageData(key.Module, key.Package)),
-                    _packages[key].Values.ToValueArray(), Durability.Medium);
-                if (_packages[key].Count == 0) _packages.Remove(key);
+                writer.Set(InputQueries.PackageFiles, writer.Intern(InputQueries.Packages, package.Data), package.Files(), Durability.Medium);
+                if (package.IsEmpty) _packages.Remove(package);
             }
-            writer.Set(InputQueries.UserPackages, default,
-                _packages.Keys.Select(key => writer.Intern(InputQueries.Packages, new PackageData(key.Module, key.Package))).ToValueArray());
+            var packages = new List<PackageId>();
+            foreach (var package in _packages.InOrder()) packages.Add(writer.Intern(InputQueries.Packages, package.Data));
+            writer.Set(InputQueries.UserPackages, default, packages.ToValueArray());
             SettleStandard(writer);
         });
     }
@@ -142,7 +132,7 @@ public sealed class CompilerHost : IDisposable
     private void SettleStandard(DatabaseWriter writer)
     {
         var isWanted = _options.StandardLibrary;
-        foreach (var key in _packages.Keys) isWanted &= key.Module != EmbeddedLibrary.StandardModule;
+        foreach (var package in _packages.InOrder()) isWanted &= package.Data.Module != EmbeddedLibrary.StandardModule;
         if (!isWanted)
         {
             TakeStandardOut(writer);
@@ -167,7 +157,8 @@ public sealed class CompilerHost : IDisposable
         writer.Set(InputQueries.StandardPackages, default, []);
     }
 
-    // An edited file's new tree is made from its old one. The old one is at hand whenever anybody looked at the file.
+    // An edited file's new tree is made from an old one. There is one whenever anybody looked at the file; it need not be of the text
+    // before this edit, and nothing is parsed for it here, where the next message waits.
     private ParseResult?[] PreviousTrees(IReadOnlyList<SourceChange> changes)
     {
         var trees = new ParseResult?[changes.Count];
@@ -176,8 +167,8 @@ public sealed class CompilerHost : IDisposable
         {
             var (data, _, text, known) = changes[i];
             trees[i] = known;
-            if (text is null || !_packages.TryGetValue(new PackageKey(data.Module, data.Package), out var files)) continue;
-            if (files.TryGetValue(data.Name, out var file)) trees[i] = snapshot.Context.Get(ParseQueries.Parse, file).Result;
+            if (text is null || _packages.Find(data.Module, data.Package)?.Find(data.Name) is not { } file) continue;
+            trees[i] = snapshot.Peek(ParseQueries.Parse, file)?.Result;
         }
         return trees;
     }

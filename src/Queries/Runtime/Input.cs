@@ -25,7 +25,12 @@ public sealed class Input<TKey, TValue> : Definition where TKey : struct, IQuery
     /// <inheritdoc/>
     public override Type KeyType => typeof(TKey);
 
-    internal override Table NewTable(Database database) => new InputTable<TKey, TValue>(this);
+    internal override Table NewTable(Database database)
+    {
+        var table = new InputTable<TKey, TValue>(this);
+        if (database is null) table.NameForAheadOfTime();
+        return table;
+    }
 }
 
 /// <summary>Ways to declare an input.</summary>

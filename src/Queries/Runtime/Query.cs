@@ -22,6 +22,7 @@ public sealed class Query<TKey, TValue> : Definition where TKey : struct, IQuery
         Options = options;
         Compares = compares;
         Touches = options.LruCapacity > 0;
+        if (name is null) NewTable(null!);      // named, never run: see QueryTable.NameForAheadOfTime
     }
 
     internal Func<QueryContext, TKey, TValue> Compute { get; }
@@ -37,7 +38,12 @@ public sealed class Query<TKey, TValue> : Definition where TKey : struct, IQuery
     /// <inheritdoc/>
     public override Type KeyType => typeof(TKey);
 
-    internal override Table NewTable(Database database) => new QueryTable<TKey, TValue>(this);
+    internal override Table NewTable(Database database)
+    {
+        var table = new QueryTable<TKey, TValue>(this);
+        if (database is null) table.NameForAheadOfTime(null!, null!);
+        return table;
+    }
 }
 
 /// <summary>What a query chooses beyond its function. Every part has a default that is right for most queries.</summary>

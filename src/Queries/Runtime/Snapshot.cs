@@ -50,6 +50,13 @@ public sealed class Snapshot : IDisposable
         where TData : notnull
         where TKey : struct, IQueryKey<TKey> => _reader.Context.Lookup(interner, key);
 
+    /// <summary>What a query's memo holds now, of whichever revision: null when it was never asked for, or its value has been let go.
+    /// Nothing runs. It is for starting points, such as an older tree to make the new one from, and never for an answer.</summary>
+    public TValue? Peek<TKey, TValue>(Query<TKey, TValue> query, TKey key)
+        where TKey : struct, IQueryKey<TKey>
+        where TValue : class =>
+        _reader.Context.TableOf(query).Find(key.Index) is MemoCell<TValue> cell && Volatile.Read(ref cell.ReadyAt) != 0 ? Volatile.Read(ref cell.Value) : null;
+
     /// <summary>A second reader of the same revision, for another thread. It is disposed on its own.</summary>
     /// <exception cref="QueryCancelledException">A write is already waiting.</exception>
     public Snapshot Fork(CancellationToken cancellation = default) => Database.Fork(_reader, cancellation);

@@ -12,6 +12,9 @@ internal sealed class InputTable<TKey, TValue>(Input<TKey, TValue> input) : Tabl
         return cell;
     }
 
+    /// <summary>As <see cref="QueryTable{TKey, TValue}.NameForAheadOfTime"/>: never run.</summary>
+    internal void NameForAheadOfTime() => NewCell(0);
+
     internal MemoCell<TValue> Cell(int key) => (MemoCell<TValue>)FindOrAdd(key);
 
     internal static void Fill(MemoCell<TValue> cell, TValue value)

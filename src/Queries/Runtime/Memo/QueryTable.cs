@@ -10,6 +10,20 @@ internal sealed class QueryTable<TKey, TValue>(Query<TKey, TValue> query) : Tabl
 
     protected override MemoCell NewCell(int key) => query.Touches || query.Options.CycleFallback is not null ? new WideCell<TValue>() : new MemoCell<TValue>();
 
+    /// <summary>
+    /// Names every virtual method that a first question needs, and is never run: ahead-of-time compilation makes code of generic
+    /// methods for the types they are called with, and these are called through the base class only.
+    /// </summary>
+    internal void NameForAheadOfTime(Reader db, MemoCell cell)
+    {
+        NewCell(0);
+        Run(db, 0, cell, null);
+        _ = Recovery;
+        Initial(db, 0);
+        FallBack(db, 0, cell, [], default);
+        Evict(null!);
+    }
+
     internal bool AreEqual(TValue before, TValue after) => query.Compares && EqualityComparer<TValue>.Default.Equals(before, after);
 
     internal override bool Run(Reader db, int key, MemoCell cell, string? because)
