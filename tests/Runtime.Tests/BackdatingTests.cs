@@ -49,6 +49,26 @@ public class BackdatingTests
     }
 
     [Fact]
+    public void A_peek_gives_what_is_remembered_of_any_revision_and_runs_nothing()
+    {
+        using var database = new Database();
+        database.Set(Text, 0, "abc");
+        Assert.Null(Peek());
+        database.Ask(Bar, 0);
+        database.Set(Text, 0, "longer");
+        using var recording = database.Events.Record();
+        Assert.Equal("###", Peek());
+        Assert.Empty(recording.Ran());
+        Assert.Equal("######", database.Ask(Bar, 0));
+
+        string? Peek()
+        {
+            using var snapshot = database.Snapshot();
+            return snapshot.Peek(Bar, new N(0));
+        }
+    }
+
+    [Fact]
     public void A_change_that_comes_and_goes_between_two_questions_still_stops_at_the_equal_value()
     {
         using var database = new Database();

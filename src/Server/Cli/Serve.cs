@@ -18,9 +18,15 @@ internal static class Serve
             NoImplicitBuiltins = line.NoImplicitBuiltins ?? false,
             Jobs = line.Jobs,
             Version = ProductVersion.Text,
+            Rehearses = true,
         };
         if (line.Transport == Transport.Stdio) return LanguageServer.Run(terminal.Input, terminal.Output, terminal.Error, options);
+        return OverSocket(line, terminal, options);
+    }
 
+    // A method of its own: what is not used is not loaded.
+    private static int OverSocket(CommandLine line, Terminal terminal, ServerOptions options)
+    {
         // The client listens and starts us; there is one connection, and its end is the server's.
         using var socket = Connect(line, terminal);
         using var stream = new NetworkStream(socket);

@@ -30,7 +30,7 @@ internal static class Initialize
         foreach (var handler in session.Handlers.All) handler.Announce?.Invoke(capabilities);
         if (session.Client.PullsDiagnostics) capabilities.DiagnosticProvider = new DiagnosticOptions("vale", InterFileDependencies: true, WorkspaceDiagnostics: true);
         capabilities.SemanticTokensProvider?.Legend = session.Client.TokenLegend.Protocol;
-        session.Post(static s => s.MakeHost());     // behind the answer
+        session.Workspace.ReadAhead(session.InitialFolders);
         return new InitializeResult(capabilities, new ServerInfo("vale-ls", session.Options.Version));
     }
 

@@ -62,13 +62,13 @@ internal sealed class DiagnosticsScheduler
             report.At,
             together => session.Post(_ => Join(together))));
         var touched = session.Workspace.View().OpenDocuments is [var last, ..] ? last.File.Key : null;
-        _warmUp.Start(session);
         session.Workers.Run(JobKind.Background, () =>
         {
             Run(session, pass);
             report.End();
             session.Post(s => Refresh(s, cancellation, touched));
         });
+        _warmUp.Start(session);
     }
 
     /// <summary>No further pass is started, and the one that runs is stopped.</summary>

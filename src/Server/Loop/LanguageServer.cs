@@ -26,6 +26,7 @@ public static class LanguageServer
         new Thread(reader.ReadAll, 1024 * 1024) { Name = "reader", IsBackground = true }.Start();
 
         var session = new Session(options, handlers, inbox, outbox, replies, logger);
+        session.MakeHost();
         return new MainLoop(session, inbox).Run();
     }
 }

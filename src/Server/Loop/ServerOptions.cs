@@ -17,6 +17,9 @@ public sealed record ServerOptions
     /// <summary>What <c>initialize</c> answers as the server's version.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Runs code for the first time before somebody waits for it: see <see cref="Rehearsal"/>.</summary>
+    public bool Rehearses { get; init; }
+
     /// <summary>Longer messages are refused.</summary>
     internal int MaxMessageBytes { get; init; } = Rpc.FrameReader.DefaultMaxBodyBytes;
 

@@ -91,7 +91,7 @@ internal sealed class Session(
     // Never disposed: that would wait for readers, and one that is deep in its work must not hold up the end of the process.
     private AnalysisHost? _host;
     private Seeing.EditRecorder? _recorder;
-    private Thread? _making;
+    private ManualResetEventSlim? _made;
     private Exception? _fault;
     private Workspace.Workspace? _workspace;
     private long _lastId;
@@ -133,22 +133,21 @@ internal sealed class Session(
     {
         get
         {
-            if (_host is null) MakeHost();
-            _making?.Join();
-            _making = null;
+            if (_made is null) MakeHost();
+            _made!.Wait();
             return _host ?? throw new InvalidOperationException("the analysis could not be made", _fault);
         }
     }
 
     /// <summary>
-    /// Begins to make the analysis on a thread of its own, once <c>initialize</c> is answered: while the client thinks about
-    /// the answer and the files of the project are read, it comes to be.
+    /// Begins to make the analysis on a thread of its own: while the client says who it is and the files of the project are read, it
+    /// comes to be, and what checks a file is rehearsed.
     /// </summary>
     public void MakeHost()
     {
-        if (_making is not null || _host is not null) return;
-        _making = new Thread(Make, WorkerPool.StackBytes) { Name = "analysis", IsBackground = true };
-        _making.Start();
+        if (_made is not null) return;
+        _made = new ManualResetEventSlim(false, 0);
+        new Thread(Make, WorkerPool.StackBytes) { Name = "analysis", IsBackground = true }.Start();
 
         void Make()
         {
@@ -162,6 +161,27 @@ internal sealed class Session(
             {
                 _fault = e;
             }
+            _made.Set();
+            if (Options.Rehearses) Rehearse(() => Rehearsal.Check(Log));
+        }
+    }
+
+    /// <summary>Rehearses the answers to requests, on a thread of its own. Called when the workspace has been read.</summary>
+    public void RehearseAnswers()
+    {
+        if (Options.Rehearses) new Thread(() => Rehearse(() => Rehearsal.Answer(Log)), WorkerPool.StackBytes) { Name = "rehearsal", IsBackground = true }.Start();
+    }
+
+    /// <summary>Whoever asks for the same will be told what is wrong.</summary>
+    private void Rehearse(Action part)
+    {
+        try
+        {
+            part();
+        }
+        catch (Exception e)
+        {
+            Log.Failure("a rehearsal failed", e);
         }
     }
 

@@ -18,14 +18,15 @@ internal sealed class WarmUp
         if (_isDone || _isRunning || session.Phase != Phase.Running) return;
         _isRunning = true;
         var context = session.Snapshot(CancellationToken.None);
-        session.Workers.Run(JobKind.Read, () =>
+        session.Workers.Run(JobKind.Ahead, () =>
         {
             var done = Step(session, context);
             session.Post(s =>
             {
                 _isRunning = false;
                 _isDone = done;
-                Start(s);
+                if (done) s.RehearseAnswers();
+                else Start(s);
             });
         });
     }

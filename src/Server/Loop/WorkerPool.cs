@@ -6,15 +6,31 @@ using Vale.Server.Rpc;
 namespace Vale.Server.Loop;
 
 /// <summary>How urgent a job is.</summary>
-internal enum JobKind : byte { Latency, Read, Background }
+internal enum JobKind : byte
+{
+    /// <summary>Somebody waits for every millisecond of it.</summary>
+    Latency,
 
-/// <summary>A fixed number of threads over three queues. One thread never takes background work.</summary>
+    /// <summary>Somebody waits for it.</summary>
+    Read,
+
+    /// <summary>Long work that nobody waits for to end.</summary>
+    Background,
+
+    /// <summary>What may be asked for later; it gives way to whatever is.</summary>
+    Ahead,
+}
+
+/// <summary>A fixed number of threads over a queue for each kind. One thread never takes background work.</summary>
 internal sealed class WorkerPool(int threads, Log log)
 {
     /// <summary>The stack of each thread: 16 MiB.</summary>
     public const int StackBytes = 16 * 1024 * 1024;
 
-    private readonly Queue<Action>[] _queues = [new(), new(), new()];
+    private static readonly JobKind[] s_all = [JobKind.Latency, JobKind.Read, JobKind.Background, JobKind.Ahead];
+    private static readonly JobKind[] s_requests = [JobKind.Latency, JobKind.Read, JobKind.Ahead];
+
+    private readonly Queue<Action>[] _queues = [new(), new(), new(), new()];
     private readonly int _limit = Math.Max(threads, 2);
     private int _started;
     private int _idle;
@@ -71,15 +87,15 @@ internal sealed class WorkerPool(int threads, Log log)
     private void Start()
     {
         // The second thread keeps to requests, so that they never wait for the end of a diagnostics pass.
-        var lowest = _started == 1 ? JobKind.Read : JobKind.Background;
-        var thread = new Thread(() => Work(lowest), StackBytes) { Name = $"worker {_started}", IsBackground = true };
+        var kinds = _started == 1 ? s_requests : s_all;
+        var thread = new Thread(() => Work(kinds), StackBytes) { Name = $"worker {_started}", IsBackground = true };
         _started++;
         thread.Start();
     }
 
-    private void Work(JobKind lowest)
+    private void Work(JobKind[] kinds)
     {
-        while (Next(lowest) is { } job)
+        while (Next(kinds) is { } job)
         {
             try
             {
@@ -92,14 +108,14 @@ internal sealed class WorkerPool(int threads, Log log)
         }
     }
 
-    private Action? Next(JobKind lowest)
+    private Action? Next(JobKind[] kinds)
     {
         lock (_queues)
         {
             while (true)
             {
-                for (var kind = 0; kind <= (int)lowest; kind++)
-                    if (_queues[kind].TryDequeue(out var job)) return job;
+                foreach (var kind in kinds)
+                    if (_queues[(int)kind].TryDequeue(out var job)) return job;
                 if (_stopped) return null;
                 _idle++;
                 Monitor.Wait(_queues);

@@ -11,6 +11,7 @@ namespace Vale.Server.Workspace;
 internal sealed class ProjectSet(Log log)
 {
     private readonly Dictionary<string, LoadedProject> _projects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Reading> _ahead = new(StringComparer.Ordinal);      // by folder
 
     /// <summary>The paths of every project, as they are now.</summary>
     public string[] All => [.. _projects.Keys];
@@ -21,11 +22,17 @@ internal sealed class ProjectSet(Log log)
     /// <summary>True when a project asks for it.</summary>
     public bool NoImplicitBuiltins => Any(static options => options.NoImplicitBuiltins);
 
+    /// <summary>Begins to read the project of a folder on a thread of its own, for <see cref="Load"/> to find it read.</summary>
+    public void ReadAhead(string folder)
+    {
+        if (!_ahead.ContainsKey(folder)) _ahead.Add(folder, new Reading(folder));
+    }
+
     /// <summary>Reads a project, again if it was read before.</summary>
     public void Load(string path)
     {
         var started = Stopwatch.GetTimestamp();
-        var project = _projects[path] = LoadedProject.Load(path);
+        var project = _projects[path] = TakeAhead(path) ?? LoadedProject.Load(path);
         log.Info($"read {path}: {project.Sources.Count} files in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
         foreach (var problem in project.Problems) log.Info($"{problem.What} ({problem.Where})");
     }
@@ -92,6 +99,53 @@ internal sealed class ProjectSet(Log log)
             }
         }
         return result;
+    }
+
+    /// <summary>What was read ahead, once: later the disk may say something else.</summary>
+    private LoadedProject? TakeAhead(string path)
+    {
+        foreach (var (folder, reading) in _ahead)
+        {
+            if (!string.Equals(reading.Path(), path, StringComparison.Ordinal)) continue;
+            _ahead.Remove(folder);
+            return reading.Project;
+        }
+        return null;
+    }
+
+    /// <summary>A project that is being read on another thread.</summary>
+    private sealed class Reading
+    {
+        private readonly Thread _thread;
+        private string? _path;
+
+        public Reading(string folder)
+        {
+            _thread = new Thread(() =>
+            {
+                try
+                {
+                    _path = ProjectFile.FindNearest(folder);
+                    if (_path is not null) Project = LoadedProject.Load(_path);
+                }
+                catch (Exception)
+                {
+                    // It is read again on the loop, where whatever is wrong is told.
+                    Project = null;
+                }
+            }) { Name = "reading ahead", IsBackground = true };
+            _thread.Start();
+        }
+
+        /// <summary>What was read; ask for the path first, which waits.</summary>
+        public LoadedProject? Project { get; private set; }
+
+        /// <summary>The path of the <c>vale.json</c>, once all is read; null when there is none.</summary>
+        public string? Path()
+        {
+            _thread.Join();
+            return _path;
+        }
     }
 
     private bool Any(Func<ProjectOptions, bool?> option)

@@ -33,6 +33,13 @@ internal sealed class Workspace(Session session)
         return _view = _register.View(open);
     }
 
+    /// <summary>Begins to read the projects of folders that are about to be added.</summary>
+    public void ReadAhead(IEnumerable<string> uris)
+    {
+        foreach (var uri in uris)
+            if (DocumentUri.ToPath(uri) is { } folder) _projects.ReadAhead(folder);
+    }
+
     /// <summary>Reads the projects of workspace folders: of each the <c>vale.json</c> in it, or the nearest above.</summary>
     public void AddFolders(IEnumerable<string> uris)
     {
