@@ -67,6 +67,8 @@ public sealed class RobustnessTests
     [InlineData("a", "()")]
     [InlineData("a", "[0]")]
     [InlineData("a", "..b")]
+    [InlineData("a", "..b()")]
+    [InlineData("a..b", "()")]
     [InlineData("a", " -1")]
     public void A_chain_of_a_hundred_thousand_is_one_clear_problem(string start, string link)
     {

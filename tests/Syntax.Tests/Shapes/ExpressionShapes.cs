@@ -136,6 +136,10 @@ public sealed class ExpressionShapes
         Shape.Expression("0..5", "(Range (Integer 0) .. (Integer 5))");
         Shape.Expression("a..b", "(Range (Name a) .. (Name b))");
         Shape.Expression("0..a.len()", "(MethodCall (Range (Integer 0) .. (Name a)) . len (ArgumentList ()))");
+        Shape.Expression("0..f()", "(Range (Integer 0) .. (Call (Name f) (ArgumentList ())))");
+        Shape.Expression("0..a[1]", "(Range (Integer 0) .. (Index (Name a) (IndexList [ (Integer 1) ])))");
+        Shape.Expression("f()..g()(1)[2]", "(Range (Call (Name f) (ArgumentList ())) .. (Index (Call (Call (Name g) (ArgumentList ())) (ArgumentList ((Integer 1) ))) (IndexList [ (Integer 2) ])))");
+        Shape.Expression("0..f().len()", "(MethodCall (Range (Integer 0) .. (Call (Name f) (ArgumentList ()))) . len (ArgumentList ()))");
     }
 
     [Fact]

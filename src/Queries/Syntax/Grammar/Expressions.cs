@@ -216,25 +216,13 @@ internal sealed partial class ItemParser
                     Finish(mark, SyntaxKind.ErrorExpression);
                     break;
 
-                case SyntaxKind.OpenParen:
-                    Arguments();
-                    Finish(mark, SyntaxKind.CallExpression);
+                case SyntaxKind.OpenParen or SyntaxKind.OpenSquare:
+                    CallOrIndex(mark);
                     break;
-
-                case SyntaxKind.OpenSquare:
-                {
-                    var list = Mark();
-                    var group = OpenGroup();
-                    List(Element.Expression);
-                    CloseGroup(group);
-                    Finish(list, SyntaxKind.IndexList);
-                    Finish(mark, SyntaxKind.IndexExpression);
-                    break;
-                }
 
                 case SyntaxKind.DotDot:
                     Bump();
-                    Atom(stopAtCurly);
+                    RangeEnd(stopAtCurly);
                     Finish(mark, SyntaxKind.RangeExpression);
                     break;
 
@@ -251,6 +239,30 @@ internal sealed partial class ItemParser
                     return;
             }
         }
+    }
+
+    // What is called or indexed is the end of a range: nobody calls a range. A member behind it is the range's.
+    private void RangeEnd(bool stopAtCurly)
+    {
+        var mark = Mark();
+        Atom(stopAtCurly);
+        while (!AtEnd && Kind is SyntaxKind.OpenParen or SyntaxKind.OpenSquare && _built[mark].Height <= MaxChain) CallOrIndex(mark);
+    }
+
+    private void CallOrIndex(int mark)
+    {
+        if (Kind == SyntaxKind.OpenParen)
+        {
+            Arguments();
+            Finish(mark, SyntaxKind.CallExpression);
+            return;
+        }
+        var list = Mark();
+        var group = OpenGroup();
+        List(Element.Expression);
+        CloseGroup(group);
+        Finish(list, SyntaxKind.IndexList);
+        Finish(mark, SyntaxKind.IndexExpression);
     }
 
     private void Arguments()
