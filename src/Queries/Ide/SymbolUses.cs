@@ -101,7 +101,7 @@ internal static class SymbolUses
         {
             if (Symbols.Rune(db, id, token.Text) is { } rune) uses.Add(new SymbolUse(rune, file, token.Range));
             else if (WellKnownKinds.ByName(token.Text) is { } primitive) uses.Add(new SymbolUse(new PrimitiveSymbol(primitive), file, token.Range));
-            else if ((TypeOf(NameQueries.Lookup(db, file, token.Text)) ?? TypeOf(NameQueries.LookupFar(db, file, token.Text))) is { } type)
+            else if (TypeNamed(db, file, token.Text) is { } type)
                 uses.Add(new SymbolUse(new DenizenSymbol(type), file, token.Range));
             return;
         }
@@ -109,6 +109,10 @@ internal static class SymbolUses
             // A function within has a header of its own.
             if (!child.IsToken && child.Kind != SyntaxKind.Function) TypeNames(db, file, id, child, uses);
     }
+
+    /// <summary>The struct or interface that a name means in a file; null when there is none.</summary>
+    public static DenizenId? TypeNamed(QueryContext db, FileId file, string name) =>
+        TypeOf(NameQueries.Lookup(db, file, name)) ?? TypeOf(NameQueries.LookupFar(db, file, name));
 
     private static DenizenId? TypeOf(IEnumerable<VisibleItem> items)
     {

@@ -1,4 +1,5 @@
-// Locals that nobody uses, which editors show greyed. Only what is written counts, so that code that is not checked has them too.
+// Locals that nobody uses and imports that nothing needs, which editors show greyed. Of locals only what is written counts, so that code
+// that is not checked has them too.
 
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
@@ -31,7 +32,11 @@ internal static class UnusedNames
     public static IReadOnlyList<Diagnostic> Of(QueryContext db, FileId file)
     {
         var hints = new List<Diagnostic>();
-        foreach (var item in db.Get(ItemQueries.ItemRanges, file).Items)
+        var ranges = db.Get(ItemQueries.ItemRanges, file);
+        foreach (var number in db.Get(UnusedImports.OfFile, file))
+            hints.Add(new Diagnostic(DiagnosticCodes.UnusedImport, Severity.Hint, new FileRange(file, ranges.Imports[number]), "nothing needs this import", "", [],
+                "take it away", DiagnosticTags.Unnecessary));
+        foreach (var item in ranges.Items)
         {
             if (item.BodyStart < 0) continue;
             foreach (var (name, start, end) in db.Get(s_locals, item.Id))

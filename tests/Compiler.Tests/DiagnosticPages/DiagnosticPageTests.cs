@@ -66,7 +66,7 @@ public sealed partial class DiagnosticPageTests
     private static List<string> Found(string program, string code)
     {
         using var database = new TestDatabase(program);
-        return [.. database.Diagnostics().Concat(code == DiagnosticCodes.UnusedLocal ? Hints(program) : []).Select(static diagnostic => diagnostic.Code).Distinct()
+        return [.. database.Diagnostics().Concat(code is DiagnosticCodes.UnusedLocal or DiagnosticCodes.UnusedImport ? Hints(program) : []).Select(static diagnostic => diagnostic.Code).Distinct()
             .Where(found => found == code || found != DiagnosticCodes.UnsupportedConstruct && !(code == "unterminated-interpolation" && s_openString.Contains(found)))];
     }
 

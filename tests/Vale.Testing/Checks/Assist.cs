@@ -1,5 +1,6 @@
 // The checks of code actions: what is offered at the cursor or the selection, and the program once one is taken.
 
+using Vale.Compiler.Diagnostics;
 using Vale.Ide.Assists;
 using Vale.Testing.Programs;
 
@@ -21,7 +22,9 @@ public static class Assist
         editor.RequireText(Fixture.Parse(after));
         if (maybeWrong) return;
         var left = editor.Problems();
-        if (assist.Fixes is not null ? left.Count >= problems.Count : left.Count > problems.Count)
+        if (assist.Fixes is { Severity: Severity.Hint } hint && editor.Ask(analysis => analysis.UnusedNames(hint.Place.File)).Any(found => found.Message == hint.Message))
+            throw new CheckFailedException($"It still has the hint: {hint.Message}");
+        if (assist.Fixes is { Severity: not Severity.Hint } ? left.Count >= problems.Count : left.Count > problems.Count)
             throw new CheckFailedException("This is wrong afterwards:\n" + editor.ShowProblems());
     }
 

@@ -73,6 +73,8 @@ public static class DiagnosticCodes
     public const string UnreachableCode = "unreachable-code";
     public const string UnsolvedRune = "unsolved-rune";
     public const string UnsupportedConstruct = "unsupported-construct";
+    /// <summary>An import that nothing needs. A hint, which only editors show.</summary>
+    public const string UnusedImport = "unused-import";
     /// <summary>A local that nobody uses. A hint, which only editors show.</summary>
     public const string UnusedLocal = "unused-local";
     public const string UseAfterMove = "use-after-move";

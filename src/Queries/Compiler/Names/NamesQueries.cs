@@ -133,20 +133,33 @@ public static class NameQueries
         return reach.Run();
     }
 
-    private static ValueArray<PackageId> ComputeReached(QueryContext db, Singleton key)
+    private static ValueArray<PackageId> ComputeReached(QueryContext db, Singleton key) => Reach(db, new Closure(db));
+
+    /// <summary>The <see cref="Reached"/> packages if a file imported these and no others.</summary>
+    public static ValueArray<PackageId> ReachedWith(QueryContext db, FileId file, IReadOnlyList<PackageId> imports) => Reach(db, new Closure(db, file, imports));
+
+    /// <summary>The packages that an import of a package leads to: those that it imports, and so on.</summary>
+    public static ValueArray<PackageId> ReachedFrom(QueryContext db, PackageId package)
     {
         var reach = new Closure(db);
-        foreach (var package in db.Get(InputQueries.UserPackages, key))
+        reach.Start(package);
+        return reach.Run();
+    }
+
+    private static ValueArray<PackageId> Reach(QueryContext db, Closure reach)
+    {
+        foreach (var package in db.Get(InputQueries.UserPackages, default))
         {
             // A module's root is what a build starts with.
             if (db.Lookup(InputQueries.Packages, package).Package.Length == 0) reach.Add(package);
-            foreach (var imported in db.Get(s_imported, package)) reach.Add(imported);
+            reach.AddImported(package);
         }
         return reach.Run();
     }
 
     /// <summary>Follows imports. With an imported package come those that it lies within.</summary>
-    private readonly struct Closure(QueryContext db)
+    /// <param name="file">A file whose imports are taken to be others.</param>
+    private readonly struct Closure(QueryContext db, FileId? file = null, IReadOnlyList<PackageId>? others = null)
     {
         private readonly List<PackageId> _found = [];
         private readonly HashSet<PackageId> _seen = [];
@@ -179,11 +192,27 @@ public static class NameQueries
             }
         }
 
+        /// <summary>Finds what a package's files import, and follows it.</summary>
+        public void AddImported(PackageId package)
+        {
+            if (file is not { } changed || InputQueries.PackageOf(db, changed) != package)
+            {
+                foreach (var imported in db.Get(s_imported, package)) Add(imported);
+                return;
+            }
+            foreach (var one in db.Get(InputQueries.PackageFiles, package))
+                if (one != changed)
+                    foreach (var entry in db.Get(FileScope, one).Entries)
+                        if (entry.Package != package) Add(entry.Package);
+            foreach (var other in others!)
+                if (other != package) Add(other);
+        }
+
         public ValueArray<PackageId> Run()
         {
             while (_open.TryPop(out var package))
             {
-                foreach (var imported in db.Get(s_imported, package)) Add(imported);
+                AddImported(package);
                 AddOuter(package);
             }
             return _found.ToValueArray();

@@ -104,6 +104,17 @@ internal sealed class AssistContext
         return ItemQueries.Find(Db.Get(ItemQueries.ItemRanges, File), fact.Where.Denizen)?.Full ?? new TextRange(-1, -1);
     }
 
+    /// <summary>Whether the selection touches a range, or the request names a problem of that code there.</summary>
+    public bool Touches(TextRange range, string code) => IsMeant(range, code);
+
+    /// <summary>The hint of that code at a range; null when there is none.</summary>
+    public FoundProblem? Hint(string code, TextRange range)
+    {
+        foreach (var hint in UnusedNames.Of(Db, File))
+            if (hint.Code == code && hint.Place.Range == range) return new FoundProblem(null, null, hint);
+        return null;
+    }
+
     private bool IsMeant(TextRange range, string? code)
     {
         if (range.Start <= _request.Range.End && _request.Range.Start <= range.End) return true;

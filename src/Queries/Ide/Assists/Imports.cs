@@ -26,12 +26,13 @@ internal static class Imports
     public static void RemoveUnused(AssistContext context)
     {
         var imports = context.Root.All<ImportSyntax>().ToArray();
-        var touched = Array.FindIndex(imports, import => import.Node.Range.Touches(context.Selection.Start));
+        var touched = Array.FindIndex(imports, import => context.Touches(import.Node.Range, DiagnosticCodes.UnusedImport));
         if (touched < 0) return;
         var unneeded = Unneeded(context, imports);
         if (!unneeded.Contains(touched)) return;
-        context.Offer("remove-import", AssistKind.QuickFix, "Remove this import: nothing needs it", () => Without(context, imports, [touched]));
-        if (unneeded.Count > 1) context.Offer("remove-imports", AssistKind.QuickFix, "Remove all imports that nothing needs", () => Without(context, imports, unneeded));
+        var hint = context.Hint(DiagnosticCodes.UnusedImport, imports[touched].Node.Range);
+        context.Offer("remove-import", AssistKind.QuickFix, "Remove this import: nothing needs it", () => Without(context, imports, [touched]), isPreferred: true, hint);
+        if (unneeded.Count > 1) context.Offer("remove-imports", AssistKind.QuickFix, "Remove all imports that nothing needs", () => Without(context, imports, unneeded), fixes: hint);
     }
 
     // At every cursor it would be a nuisance.
@@ -93,35 +94,9 @@ internal static class Imports
         return repeated;
     }
 
-    // The imports through which no name of the file means what it does.
-    private static HashSet<int> Unneeded(AssistContext context, ImportSyntax[] imports)
-    {
-        var db = context.Db;
-        var unneeded = Repeated(imports);
-        var used = new HashSet<(PackageData, string)>();
-        var packages = new HashSet<PackageData>();
-        var places = db.Get(ItemQueries.ItemRanges, context.File).Imports;
-        foreach (var use in SymbolUses.Of(db, context.File))
-        {
-            if (places.Any(import => import.Contains(use.Range))) continue;
-            if (Symbols.Canonical(db, use.Symbol) switch
-            {
-                FunctionSymbol s => db.Lookup(TypeQueries.Functions, s.Function).Denizen,
-                DenizenSymbol s => s.Denizen,
-                _ => (DenizenId?)null,
-            } is not { } id) continue;
-            var package = ItemQueries.PackageDataOf(db, id);
-            packages.Add(package);
-            used.Add((package, db.Lookup(ItemQueries.Denizens, id).Name));
-        }
-        var known = db.Get(ItemQueries.Imports, context.File);
-        for (var i = 0; i < imports.Length; i++)
-        {
-            if (known.Length != imports.Length || InputQueries.PackageOf(db, known[i].Package.Module, known[i].Package.Package) is var package && db.Get(InputQueries.PackageFiles, package).IsEmpty) continue;
-            if (known[i].Item is { } name ? !used.Contains((known[i].Package, name)) : !packages.Contains(known[i].Package)) unneeded.Add(i);
-        }
-        return unneeded;
-    }
+    // The imports that nothing needs; none while some cannot be read.
+    private static HashSet<int> Unneeded(AssistContext context, ImportSyntax[] imports) =>
+        context.Db.Get(ItemQueries.Imports, context.File).Length == imports.Length ? [.. context.Db.Get(UnusedImports.OfFile, context.File)] : Repeated(imports);
 
     // Without the imports every name still means what it did: here, and wherever what they bring in may be named.
     private static bool IsSafe(AssistContext context, SourceEdit edit)
