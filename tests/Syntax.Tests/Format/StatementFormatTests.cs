@@ -1,5 +1,6 @@
 // How statements and what they are made of are laid out.
 
+using Vale.Syntax;
 using Xunit;
 
 namespace Syntax.Tests.Format;
@@ -98,5 +99,13 @@ public sealed class StatementFormatTests
         // The last lines of a long string are its own.
         var text = Formatted.Text("func f() {\n" + before + "\n}\n", new Vale.Syntax.FormatOptions(42));
         Assert.Equal("func f() {\n  " + after + "\n}\n", text);
+    }
+
+    [Theory]
+    [InlineData("println(map.get(42).get() + \" \" + (if map.get(43).isEmpty() { \"none\" }\nelse { \"some\" }) + \" \" + map.ContainsKey(51) + \" \" + empty.ContainsKey(51));")]
+    [InlineData("& set\n\nrounds = rounds + 1;")]
+    public void Formatting_twice_is_formatting_once(string statements)
+    {
+        foreach (var width in (int[])[20, 40, 60, 100]) Formatted.Text("func f() {\n" + statements + "\n}\n", new FormatOptions(width));
     }
 }

@@ -57,6 +57,11 @@ internal sealed partial class LayoutBuilder
             case SyntaxKind.MethodCallExpression or SyntaxKind.MemberExpression or SyntaxKind.CallExpression or SyntaxKind.IndexExpression:
                 Postfix(node);
                 break;
+            // `&set x = 1` binds a name, and `& set x = 1` gives one another value.
+            case SyntaxKind.AugmentExpression when node.Child(node.ChildCount - 1).Kind == SyntaxKind.SetExpression:
+                InOrder(node);
+                _isPrecarious = true;
+                break;
             case SyntaxKind.NameExpression when node.ChildCount == 1 && ((GreenToken)node.Child(0)).Text == "set":
                 InOrder(node);
                 _bareSet = _offset;

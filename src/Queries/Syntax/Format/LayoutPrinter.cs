@@ -19,6 +19,7 @@ internal sealed class LayoutPrinter(FormatOptions options)
 
     private readonly Stack<Mode> _modes = new();
     private readonly Stack<int> _levels = new();
+    private readonly Stack<bool> _open = new();
     private readonly List<Mode> _chosen = []; // By group: groups are numbered as they open.
     private Layout _layout = null!;
     private int[] _widths = new int[256];
@@ -176,9 +177,21 @@ internal sealed class LayoutPrinter(FormatOptions options)
             _nextForced = new int[size];
         }
         _widths[0] = 0;
+        _open.Clear();
+        var broken = false; // Places of the innermost group are line ends whatever fits.
         for (var i = 0; i < count; i++)
         {
             var step = steps[i];
+            if (step.Op == LayoutOp.Open)
+            {
+                _open.Push(broken);
+                broken = _layout.Groups[step.Value] is { Broken: true, IsFlat: false };
+            }
+            else if (step.Op == LayoutOp.Close)
+            {
+                broken = _open.Pop();
+            }
+            _nextForced[i] = broken && step.Op is LayoutOp.Line or LayoutOp.SoftLine ? i : -1;
             _widths[i + 1] = _widths[i] + step.Op switch
             {
                 LayoutOp.Piece or LayoutOp.Verbatim => _layout.Pieces[step.Value].Width,
@@ -192,7 +205,7 @@ internal sealed class LayoutPrinter(FormatOptions options)
             var step = steps[i];
             var isHard = step.Op is LayoutOp.HardLine or LayoutOp.HardLineWithin;
             _nextPlace[i] = isHard || step.Op is LayoutOp.Line or LayoutOp.SoftLine or LayoutOp.FillLine ? i : _nextPlace[i + 1];
-            _nextForced[i] = isHard || (step.Op is LayoutOp.Piece or LayoutOp.Verbatim && _layout.Pieces[step.Value].LastWidth >= 0) ? i : _nextForced[i + 1];
+            _nextForced[i] = isHard || _nextForced[i] == i || (step.Op is LayoutOp.Piece or LayoutOp.Verbatim && _layout.Pieces[step.Value].LastWidth >= 0) ? i : _nextForced[i + 1];
         }
     }
 }
