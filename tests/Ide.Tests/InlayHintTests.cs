@@ -54,19 +54,31 @@ public sealed class InlayHintTests
         """, s_none with { Types = true });
 
     [Fact]
-    public void A_lambda_of_several_types_shows_none() => Reading.Hints(
+    public void A_lambda_of_several_types_shows_them_where_they_differ() => Reading.Hints(
         """
+        struct AShipOfTheLineWithManyGuns { n int; }
         exported func main() {
           same = x => x;
           println(same("a"));
           println(str(same(3)));
+          len = (text, more) => { sum = more; shown = text; 3 };
+          println(len("a", 1) + len("b", 2) + len(4, 3));
+          long = (a) => { };
+          long(AShipOfTheLineWithManyGuns(3));
+          long(&AShipOfTheLineWithManyGuns(3));
         }
         """,
         """
+        struct AShipOfTheLineWithManyGuns { n int; }
         exported func main() {
-          same = x => x;
+          same = x ⟦int | str⟧ ⟦int | str⟧ => x;
           println(same("a"));
           println(str(same(3)));
+          len = (text ⟦int | str⟧, more ⟦int⟧) ⟦int⟧ => { sum ⟦int⟧ = more; shown ⟦int | str⟧ = text; 3 };
+          println(len("a", 1) + len("b", 2) + len(4, 3));
+          long = (a) => { };
+          long(AShipOfTheLineWithManyGuns(3));
+          long(&AShipOfTheLineWithManyGuns(3));
         }
         """, s_none with { Types = true });
 

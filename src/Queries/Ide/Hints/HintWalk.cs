@@ -68,12 +68,18 @@ internal sealed class HintWalk(
     {
         if (pattern is not { Name: { } name, Type: null, IsIgnored: false, IsSet: false, IsConstructingMember: false }) return;
         Coord? type = null;
+        List<Coord>? several = null;
         foreach (var reference in names.At(Within(name)))
         {
             if (reference is not { Kind: ReferenceKind.Local, Use: ReferenceUse.Declare }) continue;
             // A lambda's local has a type for each list of types it is called with.
-            if (type is { } before && before != reference.Type) return;
-            type = reference.Type;
+            if (type is { } before && before != reference.Type) (several ??= [before]).Add(reference.Type);
+            type ??= reference.Type;
+        }
+        if (several is not null)
+        {
+            Several(name.Range.End, several);
+            return;
         }
         if (type is not { IsError: false, IsNever: false, IsVoid: false } known || IsUnspeakable(known.Kind)) return;
         var text = TypeQueries.Display(db, known);
@@ -86,19 +92,39 @@ internal sealed class HintWalk(
     private void Result(LambdaExpressionSyntax lambda)
     {
         if (lambda.Parameters is not { } list) return;
-        FunctionId? function = null;
+        List<Coord>? types = null;
         foreach (var parameter in list.Parameters)
-            if (parameter.Pattern?.Name is { } name)
-                foreach (var reference in names.At(Within(name)))
-                    if (reference is { Kind: ReferenceKind.Local, Use: ReferenceUse.Declare })
-                    {
-                        if (function is { } before && before != reference.Function) return;
-                        function = reference.Function;
-                    }
-        if (function is not { } known) return;
-        foreach (var made in body.Lambdas)
-            if (made.Function == known && made.ReturnType is { IsError: false, IsNever: false, IsVoid: false } type && !IsUnspeakable(type.Kind))
-                Add(new InlayHint(list.Node.End, InlayHintKind.Type, [Part(Short(TypeQueries.Display(db, type)), TypePlace(type.Kind))], PadLeft: true, Tooltip: Tooltip(type.Kind)));
+        {
+            if (parameter.Pattern?.Name is not { } name) continue;
+            // What it becomes for each list of types it is called with declares the parameter once more.
+            foreach (var reference in names.At(Within(name)))
+                if (reference is { Kind: ReferenceKind.Local, Use: ReferenceUse.Declare })
+                    foreach (var made in body.Lambdas)
+                        if (made.Function == reference.Function) (types ??= []).Add(made.ReturnType);
+            break;
+        }
+        if (types is not null) Several(list.Node.End, types);
+    }
+
+    // What something is each time a lambda is checked, once each: `int | str`.
+    private void Several(int offset, List<Coord> types)
+    {
+        var seen = new SortedDictionary<string, KindId>(StringComparer.Ordinal);
+        foreach (var type in types)
+        {
+            if (type.IsError || type.IsNever || type.IsVoid || IsUnspeakable(type.Kind)) return;
+            seen.TryAdd(TypeQueries.Display(db, type), type.Kind);
+        }
+        var parts = new List<InlayHintPart>();
+        var length = 0;
+        foreach (var (text, kind) in seen)
+        {
+            if (parts.Count > 0) parts.Add(new InlayHintPart(" | "));
+            parts.Add(Part(seen.Count == 1 ? Short(text) : text, TypePlace(kind)));
+            length += text.Length;
+        }
+        if (seen.Count > 1 && length + 3 * (seen.Count - 1) > LongestText) return;
+        Add(new InlayHint(offset, InlayHintKind.Type, parts, PadLeft: true, Tooltip: seen.Count == 1 ? Tooltip(types[0].Kind) : null));
     }
 
     // Closures and sets of functions have no name.
