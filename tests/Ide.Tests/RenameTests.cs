@@ -375,9 +375,11 @@ public sealed class RenameTests
 
     [Theory]
     [InlineData("exported func ma$0in() int { return 3; }", "main", "starts")]
-    [InlineData("exported func sa$0il() int { return 3; }", "sail", "C calls it")]
+    [InlineData("exported func sa$0il() int { return 3; }", "sail", "its name in C, `main_sail`")]
     [InlineData("extern func sa$0il() int;", "sail", "C provides")]
-    [InlineData("exported struct Sh$0ip { guns int; }", "Ship", "C knows it")]
+    [InlineData("exported struct Sh$0ip { guns int; }", "Ship", "its name in C, `main_Ship`")]
+    [InlineData("exported struct Ship imm { gu$0ns int; }", "guns", "C's struct `main_Ship`")]
+    [InlineData("struct Ship imm { gu$0ns int; } export Ship as Boat;", "guns", "C's struct `main_Boat`")]
     [InlineData("struct Ship { guns int; } func dr$0op(ship Ship) { [guns] = ship; }", "drop", "scope ends")]
     [InlineData("struct Ship { guns int; } func +$0(a &Ship, b &Ship) int { return 3; }", "+", "operator")]
     [InlineData("func f(x i$0nt) int { return x; }", "int", "type of the language")]
@@ -390,7 +392,19 @@ public sealed class RenameTests
     [InlineData("exported func main() { los$0t(); }", "lost", "nobody knows")]
     public void What_cannot_be_renamed_says_why(string text, string name, string reason) => Rename.CheckCannot(text, name, reason);
 
+    [Fact]
+    public void What_is_exported_by_another_name_keeps_it_in_C() => Rename.Check("""
+        struct Sh$0ip { guns int; }
+        export Ship as Ship;
+        exported func fuel(ship &Ship) int { return ship.guns; }
+        """, "Boat", """
+        struct Boat { guns int; }
+        export Boat as Ship;
+        exported func fuel(ship &Boat) int { return ship.guns; }
+        """);
+
     [Theory]
+    [InlineData("exported struct Ship { gu$0ns int; }", "guns")]
     [InlineData("func sa$0il() int { return 3; }", "sail")]
     [InlineData("struct Ship { gu$0ns int; }", "guns")]
     [InlineData("func f(x int) int { return x$0; }", "x")]

@@ -38,11 +38,15 @@ internal static class RenameRules
             case PackageSymbol: return "a package is called like its folder: rename the folder";
             case BoundSymbol: return $"`{name}` is asked for by this name in a `where`: whoever calls supplies the function so called";
             case FunctionSymbol { Function: var function }: return OfFunction(db, name, function);
-            case MemberSymbol { Struct: var id }: return OfLibrary(db, name, id);
+            case MemberSymbol { Struct: var id }:
+                if (OfLibrary(db, name, id) is { } owned) return owned;
+                return CopyInC(db, id) is { } copy ? $"`{name}` is a member of what C is given copies of: renaming it would change C's struct `{copy}`" : null;
             case RuneSymbol { Denizen: var id }: return OfLibrary(db, name, id);
             case DenizenSymbol { Denizen: var id }:
                 if (OfLibrary(db, name, id) is { } library) return library;
-                return db.Get(TypeQueries.Shape, id).IsExported ? $"`{name}` is exported: C knows it by this name" : null;
+                return db.Get(TypeQueries.Shape, id).IsExported
+                    ? $"`{name}` is exported: renaming it would change its name in C, `{CName(db, id)}`. With `export {name} as {name};` in place of `exported` it can be renamed, and C keeps its name"
+                    : null;
             default: return null;
         }
     }
@@ -58,7 +62,20 @@ internal static class RenameRules
         var header = db.Get(SignatureQueries.Header, function);
         if (header.Name == "main" && header.IsExported) return "the program starts at `main`";
         if (header.Body is FunctionBody.Extern or FunctionBody.Intrinsic) return $"C provides `{name}` under this name";
-        return header.IsExported ? $"`{name}` is exported: C calls it by this name" : null;
+        return header.IsExported ? $"`{name}` is exported: renaming it would change its name in C, `{CName(db, denizen)}`" : null;
+    }
+
+    private static string CName(QueryContext db, DenizenId id) => CName(db, id, db.Lookup(ItemQueries.Denizens, id).Name);
+
+    private static string CName(QueryContext db, DenizenId id, string name) => $"{ItemQueries.PackageDataOf(db, id).Module}_{name}";
+
+    // What C calls an immutable struct that crosses the border member by member; null of others.
+    private static string? CopyInC(QueryContext db, DenizenId id)
+    {
+        if (db.Get(TypeQueries.Shape, id) is not { IsImmutable: true }) return null;
+        foreach (var exported in db.Get(SignatureQueries.ExportedKinds, InputQueries.PackageOf(db, db.Lookup(ItemQueries.Denizens, id).File)))
+            if (TypeQueries.TemplateOf(db, exported.Kind) == id) return CName(db, id, exported.Name);
+        return null;
     }
 
     private static string? OfLibrary(QueryContext db, string name, DenizenId id) =>
