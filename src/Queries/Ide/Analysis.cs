@@ -59,6 +59,15 @@ public sealed class Analysis : IDisposable
     /// <summary>What is wrong with how the files are used together. Ask only when no file has an error.</summary>
     public IReadOnlyList<Diagnostic> ProgramDiagnostics() => Db.Get(DiagnosticQueries.Instances, default);
 
+    /// <summary>A name for all that the problems of the workspace follow from; with equal names of two processes of one build of the tools, their problems are equal.</summary>
+    public Vale.Queries.Runtime.Values.Fingerprint ProblemsKey() => KeptProblems.StateOf(Db);
+
+    /// <summary>Every problem as bytes, for <see cref="ReadProblems"/> of another process; null when there are too many.</summary>
+    public byte[]? WriteProblems() => KeptProblems.Write(Db, KeptProblems.Of(Db, Files()));
+
+    /// <summary>The problems that <see cref="WriteProblems"/> wrote in a state of the same name; null when these are not such bytes.</summary>
+    public WorkspaceProblems? ReadProblems(byte[] bytes) => KeptProblems.Read(Db, bytes);
+
     /// <summary>Every file of the user.</summary>
     public IReadOnlyList<FileId> Files()
     {

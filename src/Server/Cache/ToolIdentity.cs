@@ -18,7 +18,7 @@ public static class ToolIdentity
         // A module's version id is a hash of what it was compiled from, resources among it.
         foreach (var assembly in (ReadOnlySpan<Assembly>)
             [typeof(Fingerprint).Assembly, typeof(Vale.Syntax.SourceText).Assembly, typeof(Vale.Compiler.CompilerHost).Assembly,
-                typeof(Vale.Backend.Llvm.LlvmBackend).Assembly, typeof(ToolIdentity).Assembly])
+                typeof(Vale.Ide.Analysis).Assembly, typeof(Vale.Backend.Llvm.LlvmBackend).Assembly, typeof(ToolIdentity).Assembly])
         {
             assembly.ManifestModule.ModuleVersionId.TryWriteBytes(id);
             builder.Add(id);

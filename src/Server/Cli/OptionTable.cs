@@ -79,8 +79,8 @@ public static class OptionTable
         new("--no-std", Compiling, "", ValueRule.None, Verbs.Compiling, "leave the standard library out"),
         new("--no-implicit-builtins", Compiling, "", ValueRule.None, Verbs.Compiling, "builtins only by `import v.builtins.X.*;`"),
         new("--jobs", Compiling, "N", ValueRule.Required, Verbs.Compiling, "use at most N threads (default: one per processor)"),
-        new("--cache-dir", Compiling, "DIR", ValueRule.Required, Verbs.Compiling, "where results are kept for later runs (default: ~/.cache/vale)"),
-        new("--cache-size", Compiling, "MB", ValueRule.Required, Verbs.Compiling, "keep about that much there (default: 1024); 0 keeps nothing"),
+        new("--cache-dir", Compiling, "DIR", ValueRule.Required, Verbs.Compiling | Verbs.Serve, "where results are kept for later runs (default: ~/.cache/vale)"),
+        new("--cache-size", Compiling, "MB", ValueRule.Required, Verbs.Compiling | Verbs.Serve, "keep about that much there (default: 1024); 0 keeps nothing"),
 
         new("--stdio", Serving, "", ValueRule.None, Verbs.None, "serve on stdin and stdout; also what no arguments mean"),
         new("--socket", Serving, "PORT", ValueRule.Required, Verbs.None, "connect to a client that listens on a local port"),
@@ -99,6 +99,7 @@ public static class OptionTable
     public static string Describe(Verbs verbs)
     {
         if (verbs == Verbs.Compiling) return "a verb that compiles, such as --check";
+        if (verbs == (Verbs.Compiling | Verbs.Serve)) return "the language server or a verb that compiles, such as --check";
         var names = new List<string>();
         foreach (var verb in (ReadOnlySpan<Verbs>)[Verbs.Build, Verbs.Run, Verbs.Check, Verbs.Explain, Verbs.Stats, Verbs.Dump, Verbs.Fmt, Verbs.Test])
             if ((verbs & verb) != 0) names.Add("--" + verb.ToString().ToLowerInvariant());

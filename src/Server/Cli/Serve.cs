@@ -12,6 +12,7 @@ internal static class Serve
 {
     public static int Run(CommandLine line, Terminal terminal)
     {
+        var store = ResultCache.Open(line, terminal);
         var options = new ServerOptions
         {
             NoStd = line.NoStd ?? false,
@@ -19,6 +20,8 @@ internal static class Serve
             Jobs = line.Jobs,
             Version = ProductVersion.Text,
             Rehearses = true,
+            Store = store,
+            SettleStore = store is null ? static () => { } : store.Settle,
         };
         if (line.Transport == Transport.Stdio) return LanguageServer.Run(terminal.Input, terminal.Output, terminal.Error, options);
         return OverSocket(line, terminal, options);

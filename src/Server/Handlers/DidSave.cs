@@ -9,5 +9,9 @@ namespace Vale.Server.Handlers;
 internal static class DidSave
 {
     /// <summary>See the class.</summary>
-    public static Handler Handler => Loop.Handler.Notification("textDocument/didSave", json => json.DocumentParams, static (session, _) => session.Workspace.AskAgain());
+    public static Handler Handler => Loop.Handler.Notification("textDocument/didSave", json => json.DocumentParams, static (session, _) =>
+    {
+        session.Workspace.AskAgain();
+        session.Diagnostics.Saved(session);
+    });
 }

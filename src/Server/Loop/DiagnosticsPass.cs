@@ -1,8 +1,10 @@
 // One walk over the files of a snapshot: open documents first, the one touched last at their head, then the others, then
-// what is wrong with how they are used together.
+// what is wrong with how they are used together. Where an earlier process found all of that in the same state, it is told
+// and only what is open is looked at.
 
 using Vale.Compiler.Diagnostics;
 using Vale.Compiler.Inputs;
+using Vale.Ide;
 using Vale.Queries.Runtime;
 using Vale.Server.Convert;
 using Vale.Server.Workspace;
@@ -20,7 +22,9 @@ internal sealed record PassListener(
 /// <summary>Computes the diagnostics of all files, on a worker.</summary>
 /// <param name="known">What the client was told of before the pass, by key, and whether there were problems.</param>
 /// <param name="last">Files whose problems wait for those of the program, so that these do not go and come with every key.</param>
-internal sealed class DiagnosticsPass(ReadContext context, IReadOnlyDictionary<string, bool> known, IReadOnlySet<string> last, PassListener listener) : IDisposable
+/// <param name="kept">Where to look for what an earlier process found; null when this one has found everything before.</param>
+internal sealed class DiagnosticsPass(
+    ReadContext context, IReadOnlyDictionary<string, bool> known, IReadOnlySet<string> last, PassListener listener, KeptDiagnostics? kept = null) : IDisposable
 {
     private readonly Dictionary<FileId, List<Diagnostic>> _waiting = [];
     private bool _hasErrors;
@@ -29,6 +33,11 @@ internal sealed class DiagnosticsPass(ReadContext context, IReadOnlyDictionary<s
     public void Run()
     {
         context.Begin();
+        if (kept?.Find(context.Analysis) is { } problems)
+        {
+            TellKept(problems);
+            return;
+        }
         // Of a document nothing was said of yet, what is wrong with its text is said without waiting for what it means.
         foreach (var document in context.Files.OpenDocuments)
             if (!known.ContainsKey(document.File.Key)) TellSyntax(document);
@@ -41,6 +50,26 @@ internal sealed class DiagnosticsPass(ReadContext context, IReadOnlyDictionary<s
             listener.Report(++done, all);
         }
         CheckProgram();
+    }
+
+    private void TellKept(WorkspaceProblems problems)
+    {
+        var together = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in context.Files.Files)
+        {
+            var list = problems.OfFiles.GetValueOrDefault(file.Id) ?? [];
+            foreach (var problem in problems.OfProgram)
+            {
+                if (problem.Place.File != file.Id) continue;
+                list.Add(problem);
+                together.Add(file.Key);
+            }
+            if (list.Count > 0 || known.GetValueOrDefault(file.Key)) Tell(file, context.Files.Open(file.Id)?.Version, list);
+        }
+        if (together.Count > 0 || last.Count > 0) listener.Together(together);
+        // What is greyed in an open document is not kept, and whoever has it open will ask about it next.
+        foreach (var document in context.Files.OpenDocuments)
+            if (!together.Contains(document.File.Key)) TryCheck(document.File, document.Version);
     }
 
     private void TellSyntax(OpenDocument document)

@@ -18,6 +18,9 @@ internal sealed class DiagnosticsScheduler
     private readonly HashSet<string> _joined = new(StringComparer.Ordinal);       // those of Together that were not among them before
     private readonly WarmUp _warmUp = new();
     private bool _isDirty;
+    private bool _isRunning;        // the pass that was started last has not ended
+    private bool _isWhole;          // a pass has reached its end in this process
+    private bool _toKeep = true;    // what the next start will find has not been kept
 
     /// <summary>How many files the client holds problems of.</summary>
     public int FilesWithProblems => _store.WithProblems;
@@ -30,6 +33,13 @@ internal sealed class DiagnosticsScheduler
     {
         _isDirty = true;
         _pass?.Cancel();
+    }
+
+    /// <summary>What is on the disk has changed: the next start will find this state, or one near it.</summary>
+    public void Saved(Session session)
+    {
+        _toKeep = true;
+        Keep(session);
     }
 
     /// <summary>A file has gone: its problems are taken back.</summary>
@@ -60,13 +70,14 @@ internal sealed class DiagnosticsScheduler
             found => session.Post(s => Publish(s, cancellation, found)),
             (file, fault) => session.Post(s => Failed(s, file, fault)),
             report.At,
-            together => session.Post(_ => Join(together))));
+            together => session.Post(_ => Join(together))), _isWhole ? null : session.Kept);
+        _isRunning = true;
         var touched = session.Workspace.View().OpenDocuments is [var last, ..] ? last.File.Key : null;
         session.Workers.Run(JobKind.Background, () =>
         {
-            Run(session, pass);
+            var isWhole = Run(session, pass);
             report.End();
-            session.Post(s => Refresh(s, cancellation, touched));
+            session.Post(s => End(s, cancellation, touched, isWhole));
         });
         _warmUp.Start(session);
     }
@@ -78,12 +89,13 @@ internal sealed class DiagnosticsScheduler
         _pass?.Cancel();
     }
 
-    /// <summary>On a worker.</summary>
-    private static void Run(Session session, DiagnosticsPass pass)
+    /// <summary>On a worker. True when it has reached its end.</summary>
+    private static bool Run(Session session, DiagnosticsPass pass)
     {
         try
         {
             using (pass) pass.Run();
+            return true;
         }
         catch (Exception e) when (e is QueryCancelledException or OperationCanceledException)
         {
@@ -93,6 +105,41 @@ internal sealed class DiagnosticsScheduler
         {
             session.Log.Failure("computing diagnostics failed", e);
         }
+        return false;
+    }
+
+    private void End(Session session, CancellationTokenSource pass, string? touched, bool isWhole)
+    {
+        if (pass == _pass) _isRunning = false;
+        if (pass != _pass || pass.IsCancellationRequested) return;
+        Refresh(session, touched);
+        if (!isWhole) return;
+        _isWhole = true;
+        Keep(session);
+    }
+
+    /// <summary>Keeps what was found for the next start, once there is nothing more to find.</summary>
+    private void Keep(Session session)
+    {
+        if (!_toKeep || !_isWhole || _isRunning || _isDirty || session.Kept is not { } kept) return;
+        _toKeep = false;
+        var context = session.Snapshot(CancellationToken.None);
+        session.Workers.Run(JobKind.Ahead, () =>
+        {
+            try
+            {
+                using (context) kept.Keep(context.Begin().Analysis);
+            }
+            catch (QueryCancelledException)
+            {
+                // The state has gone; the next one is kept.
+                session.Post(s => s.Diagnostics._toKeep = true);
+            }
+            catch (Exception e)
+            {
+                session.Log.Failure("keeping what was found failed", e);
+            }
+        });
     }
 
     /// <summary>A fault of ours that every keystroke meets again is told once.</summary>
@@ -121,9 +168,8 @@ internal sealed class DiagnosticsScheduler
     /// A client that asks does so for the document it has edited; that others have changed by it, it has to be told, and that what it was
     /// told of this one lacked a problem of the program.
     /// </summary>
-    private void Refresh(Session session, CancellationTokenSource pass, string? touched)
+    private void Refresh(Session session, string? touched)
     {
-        if (pass != _pass || pass.IsCancellationRequested) return;
         if (touched is not null && !_joined.Contains(touched)) _changed.Remove(touched);
         _joined.Clear();
         if (_changed.Count > 0 && session.Client.RefreshesDiagnostics) session.Ask("workspace/diagnostic/refresh");

@@ -1,5 +1,7 @@
 // What the command line says to the server.
 
+using Vale.Queries.Runtime.Persist;
+
 namespace Vale.Server.Loop;
 
 /// <summary>Options of a server. All have a sensible value.</summary>
@@ -16,6 +18,12 @@ public sealed record ServerOptions
 
     /// <summary>What <c>initialize</c> answers as the server's version.</summary>
     public string? Version { get; init; }
+
+    /// <summary>Where results are kept for the next start; null for nowhere.</summary>
+    public IResultStore? Store { get; init; }
+
+    /// <summary>Called when something was put into the store.</summary>
+    public Action SettleStore { get; init; } = static () => { };
 
     /// <summary>Runs code for the first time before somebody waits for it: see <see cref="Rehearsal"/>.</summary>
     public bool Rehearses { get; init; }

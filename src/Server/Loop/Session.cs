@@ -102,6 +102,10 @@ internal sealed class Session(
     public Outbox Outbox { get; } = outbox;
     public Log Log { get; } = log;
     public DiagnosticsScheduler Diagnostics { get; } = new();
+
+    /// <summary>What is kept from one process to the next; null for nothing.</summary>
+    public KeptDiagnostics? Kept { get; } = options.Store is { } store ? new(store, options.SettleStore) : null;
+
     public WorkerPool Workers { get; } = new(options.Jobs > 0 ? options.Jobs : Math.Min(Environment.ProcessorCount, 4), log);
 
     /// <summary>The semantic tokens that the client has.</summary>

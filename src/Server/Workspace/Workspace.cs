@@ -135,6 +135,7 @@ internal sealed class Workspace(Session session)
         if (isStructure)
             foreach (var project in _projects.All) Load(project, batch);
         Commit(batch);
+        session.Diagnostics.Saved(session);
     }
 
     /// <summary>The client's settings have changed.</summary>

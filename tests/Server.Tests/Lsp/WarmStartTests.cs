@@ -1,0 +1,143 @@
+// A second start: what was found in the same state is told without being found again, and nothing else ever is.
+
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Vale.Queries.Runtime.Persist;
+using Vale.Queries.Runtime.Values;
+using Vale.Server.Convert;
+using Vale.Server.Loop;
+using Xunit;
+
+namespace Server.Tests.Lsp;
+
+public sealed class WarmStartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("vale-ls-test-").FullName;
+    private readonly MemoryStore _store = new();
+
+    public WarmStartTests()
+    {
+        Write("vale.json", """{"modules": {"harbour": "src"}}""");
+        Write("src/main.vale", "import harbour.ships.*;\n\nexported func main() int {\n  return weight(3) + missing;\n}\n");
+        Write("src/ships/ships.vale", "func weight(n int) int { return n * 2; }\n");
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void What_an_earlier_start_found_is_told_again_without_checking_a_body()
+    {
+        var first = ProblemsOfFirstStart();
+        using var server = Start();
+        var again = server.Diagnostics(Uri("src/main.vale"), null);
+        Assert.Equal(first.ToJsonString(), again.ToJsonString());
+        Assert.Empty(BodiesChecked(server));
+    }
+
+    [Fact]
+    public void An_open_document_is_told_of_with_its_version_and_checked_beside()
+    {
+        ProblemsOfFirstStart();
+        using var server = Start();
+        server.Open(Uri("src/main.vale"), Read("src/main.vale"), version: 7);
+        Assert.Equal("unknown-name", (string?)Assert.Single(server.Diagnostics(Uri("src/main.vale"), 7))!["code"]);
+    }
+
+    [Fact]
+    public void A_change_of_any_file_between_the_starts_is_found()
+    {
+        ProblemsOfFirstStart();
+        Write("src/ships/ships.vale", "func weigh(n int) int { return n * 2; }\n");
+        using var server = Start();
+        var problems = server.WaitFor("textDocument/publishDiagnostics", p => (string?)p["uri"] == Uri("src/main.vale") && p["diagnostics"]!.AsArray().Count == 2);
+        Assert.NotNull(problems);
+    }
+
+    [Fact]
+    public void After_an_edit_everything_is_checked_as_if_nothing_had_been_kept()
+    {
+        ProblemsOfFirstStart();
+        using var server = Start();
+        server.Open(Uri("src/ships/ships.vale"), Read("src/ships/ships.vale"));
+        server.Diagnostics(Uri("src/main.vale"), null);
+        server.Edit(Uri("src/ships/ships.vale"), 2, 0, 5, 0, 11, "heft");
+        server.WaitFor("textDocument/publishDiagnostics", p => (string?)p["uri"] == Uri("src/main.vale") && p["diagnostics"]!.AsArray().Count == 2);
+    }
+
+    [Fact]
+    public void What_is_saved_is_kept_for_the_next_start()
+    {
+        ProblemsOfFirstStart();
+        var kept = _store.Count;
+        using (var server = Start())
+        {
+            server.Open(Uri("src/main.vale"), Read("src/main.vale"));
+            server.Diagnostics(Uri("src/main.vale"), 1);
+            server.Edit(Uri("src/main.vale"), 2, 3, 21, 3, 28, "21");
+            Assert.Empty(server.Diagnostics(Uri("src/main.vale"), 2));
+            Write("src/main.vale", Read("src/main.vale").Replace("missing", "21", StringComparison.Ordinal));
+            server.Tell("textDocument/didSave", new { textDocument = new { uri = Uri("src/main.vale") } });
+            Wait(() => _store.Count > kept);
+        }
+        using var next = Start();
+        next.Open(Uri("src/ships/ships.vale"), Read("src/ships/ships.vale"));
+        Assert.Empty(next.Diagnostics(Uri("src/ships/ships.vale"), 1));
+        Assert.DoesNotContain("func main", BodiesChecked(next));
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_problems_are_as_good_as_none()
+    {
+        ProblemsOfFirstStart();
+        _store.Damage();
+        using var server = Start();
+        Assert.Equal("unknown-name", (string?)Assert.Single(server.Diagnostics(Uri("src/main.vale"), null))!["code"]);
+    }
+
+    private JsonArray ProblemsOfFirstStart()
+    {
+        using var server = Start();
+        var problems = server.Diagnostics(Uri("src/main.vale"), null);
+        Assert.Single(problems);
+        Wait(() => _store.Count > 0);
+        return problems;
+    }
+
+    private static List<string?> BodiesChecked(LspClient server) =>
+        [.. server.Ask("vale/lastEdit")!["queries"]!.AsArray().Where(query => (string?)query!["name"] == "Body").Select(query => (string?)query!["key"])];
+
+    private LspClient Start()
+    {
+        var server = InProcessServer.Start(new ServerOptions { Store = _store });
+        return server.Initialize(rootUri: DocumentUri.FromPath(_folder));
+    }
+
+    private string Uri(string file) => DocumentUri.FromPath(Path.Combine(_folder, file));
+
+    private string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
+
+    private void Write(string file, string text)
+    {
+        var path = Path.Combine(_folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private static void Wait(Func<bool> holds) => Assert.True(SpinWait.SpinUntil(holds, TimeSpan.FromSeconds(60)));
+
+    private sealed class MemoryStore : IResultStore
+    {
+        private readonly ConcurrentDictionary<Fingerprint, byte[]> _entries = [];
+
+        public int Count => _entries.Count;
+
+        public byte[]? Get(Fingerprint key) => _entries.GetValueOrDefault(key);
+
+        public void Put(Fingerprint key, ReadOnlySpan<byte> bytes) => _entries[key] = bytes.ToArray();
+
+        public void Damage()
+        {
+            foreach (var (key, bytes) in _entries) _entries[key] = bytes[..(bytes.Length / 2)];
+        }
+    }
+}
