@@ -1,5 +1,6 @@
 // What the standard library asks the system for: a program does the same in the virtual machine as natively.
 
+using Vale.Testing.Programs;
 using Xunit;
 
 namespace Server.Tests.Cli;
@@ -100,6 +101,20 @@ public class SystemExternsTests
         Assert.NotEqual("", native.Out + native.Error);
         // Only the machine knows where C was called from.
         Assert.StartsWith(native.Error.TrimEnd('\n'), machine.Error);
+    }
+
+    public static TheoryData<string> SystemPrograms => [.. ProgramCase.All.Where(static program => program.AsksSystem is not null).Select(static program => program.Name)];
+
+    [Theory]
+    [MemberData(nameof(SystemPrograms))]
+    public void A_program_that_asks_the_system_does_what_its_header_says_in_the_machine(string name)
+    {
+        var program = ProgramCase.Named(name);
+        using var folder = new Folder();
+        var run = folder.Run(["--run", $"main={program.HeaderFile}", "--print-result", "--", .. program.Arguments]);
+        var result = run.Error.LastIndexOf("result: ", StringComparison.Ordinal);
+        Assert.True(result >= 0, run.Error);
+        new ProgramRun("--run", run.Code, run.Out, run.Error[..result], run.Error[(result + "result: ".Length)..].TrimEnd('\n')).MustBe(program);
     }
 
     [Fact]

@@ -39,6 +39,11 @@ public sealed record ProgramCase
     /// <summary>Why the interpreter cannot run it; null when it can.</summary>
     public string? NativeOnly { get; init; }
 
+    /// <summary>
+    /// What of the system it asks by the standard library; null when nothing. The interpreter alone has none of it, the command line gives it.
+    /// </summary>
+    public string? AsksSystem { get; init; }
+
     /// <summary>What of memory it exercises, so that every test run watches it; null when only <c>./build.sh valgrind</c> does.</summary>
     public string? Memory { get; init; }
 
@@ -85,7 +90,7 @@ public sealed record ProgramCase
     /// <param name="text">The file's text.</param>
     public static ProgramCase Parse(string name, string file, string? directory, string text)
     {
-        string? result = null, native = null, json = null, memory = null;
+        string? result = null, native = null, system = null, json = null, memory = null;
         int? exit = null;
         var lines = new List<string>();
         var stderr = new List<string>();
@@ -109,6 +114,7 @@ public sealed record ProgramCase
                 case "expect-stderr-contains": stderr.Add(value); break;
                 case "args": arguments = JsonSerializer.Deserialize<string[]>(value)!; break;
                 case "native-only": native = value; break;
+                case "asks-system": system = value; break;
                 case "memory": memory = value; break;
                 case "module":
                     var parts = value.Split('=');
@@ -139,6 +145,7 @@ public sealed record ProgramCase
             StderrContains = stderr,
             Arguments = arguments,
             NativeOnly = native,
+            AsksSystem = system,
             Memory = memory,
         };
     }

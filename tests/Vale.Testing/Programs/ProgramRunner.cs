@@ -77,9 +77,11 @@ public static class ProgramRunner
         try
         {
             var executable = Build(program, folder, opt);
-            if (!watched || !s_hasValgrind.Value) return Run(executable, arguments);
+            // It runs in a folder of its own, which is empty.
+            var work = Directory.CreateDirectory(Path.Combine(folder, "work")).FullName;
+            if (!watched || !s_hasValgrind.Value) return Run(executable, arguments, work);
             var log = Path.Combine(folder, "valgrind");
-            var run = Run("valgrind", ["-q", $"--log-file={log}", "--leak-check=full", "--show-leak-kinds=all", executable, .. arguments]);
+            var run = Run("valgrind", ["-q", $"--log-file={log}", "--leak-check=full", "--show-leak-kinds=all", executable, .. arguments], work);
             // What a program that halts has not freed is the system's to take back.
             var found = File.ReadAllText(log);
             if (found.Contains("Invalid ", StringComparison.Ordinal) || found.Contains("ninitialised", StringComparison.Ordinal)
@@ -132,10 +134,11 @@ public static class ProgramRunner
         if (run.ExitCode != 0) throw new CheckFailedException($"{command}\nended with exit code {run.ExitCode}:\n{run.Stderr}");
     }
 
-    private static ProgramRun Run(string executable, IReadOnlyList<string> arguments)
+    private static ProgramRun Run(string executable, IReadOnlyList<string> arguments, string? folder = null)
     {
         var start = new ProcessStartInfo(executable, arguments)
         {
+            WorkingDirectory = folder ?? "",
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -128,19 +128,15 @@ internal sealed partial class SystemExterns : IDisposable
     // 0: well; 1: there is no such thing; 2: it was refused.
     private static int Kind(int error) => error == 0 ? 0 : error is NotFound or NotDirectory ? 1 : 2;
 
-    private int Note(int result)
-    {
-        _error = result == 0 ? 0 : Marshal.GetLastPInvokeError();
-        return Kind(_error);
-    }
+    private int Note(int result) => Kind(_error = result == 0 ? 0 : Marshal.GetLastPInvokeError());
 
     private bool MakeDirectory(ReadOnlySpan<VmValue> arguments)
     {
         var path = At(arguments[0]);
-        var result = MakeDirectory(path, 0x1FF);
+        Note(MakeDirectory(path, 0x1FF));
         // One that is there already may be meant.
-        if (result != 0 && arguments[1].AsBool && Marshal.GetLastPInvokeError() == Exists && Directory.Exists(path)) result = 0;
-        return Note(result) == 0;
+        if (_error == Exists && arguments[1].AsBool && Directory.Exists(path)) _error = 0;
+        return _error == 0;
     }
 
     private byte[] List(string path)
