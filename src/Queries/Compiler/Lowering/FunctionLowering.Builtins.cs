@@ -51,6 +51,7 @@ internal sealed partial class FunctionLowering
             case "IsInstance": return Looked(_ir.IsInstance(args[0], Itable(id, header)), args, counted);
             case "Downcast": return _ir.Downcast(args[0], returns.Symbol!);
             case "SameInstance": return SameInstance(args[0], args[1]);
+            case "Shown": return Shown(args[0], counted[0]);
             case "StrPart": return Looked(_ir.Intrinsic(IrIntrinsic.StrSlice, returns, [args[0], args[1], End(args[1], args[2])]), args, counted);
             case "StrJoin":
                 return Looked(_ir.Intrinsic(IrIntrinsic.StrConcat, returns,
@@ -70,6 +71,51 @@ internal sealed partial class FunctionLowering
         if (IsCounted(_ir.TypeOf(left))) _ir.Release(left);
         if (IsCounted(_ir.TypeOf(right))) _ir.Release(right);
         return _ir.Bool(false);
+    }
+
+    // How a message writes a value: numbers and truth values as they print, text in quotes, nothing else at all.
+    private int Shown(int value, bool isCounted)
+    {
+        var shown = _ir.TypeOf(value).Kind switch
+        {
+            IrKind.Int => _ir.Intrinsic(IrIntrinsic.IntToStr, IrType.Str, [value]),
+            IrKind.Float => _ir.Intrinsic(IrIntrinsic.FloatToStr, IrType.Str, [value]),
+            IrKind.Bool => Chosen(value, "true", "false"),
+            IrKind.Str => Quoted(value),
+            _ => _ir.Str(""),
+        };
+        if (isCounted) _ir.Release(value);
+        return shown;
+    }
+
+    private int Chosen(int condition, string yes, string no)
+    {
+        var result = _ir.Local("<shown>", IrType.Str);
+        var then = _ir.Block();
+        var otherwise = _ir.Block();
+        var end = _ir.Block();
+        _ir.Branch(condition, then, otherwise);
+        _ir.Enter(then);
+        _ir.Init(result, _ir.Str(yes));
+        _ir.Jump(end);
+        _ir.Enter(otherwise);
+        _ir.Init(result, _ir.Str(no));
+        _ir.Jump(end);
+        _ir.Enter(end);
+        return _ir.Take(result);
+    }
+
+    private int Quoted(int text)
+    {
+        var zero = _ir.Int(0, IrType.I32);
+        var one = _ir.Int(1, IrType.I32);
+        var quote = _ir.Str("\"");
+        var length = _ir.Intrinsic(IrIntrinsic.StrLen, IrType.I32, [text]);
+        var opened = _ir.Intrinsic(IrIntrinsic.StrConcat, IrType.Str, [quote, zero, one, text, zero, length]);
+        var result = _ir.Intrinsic(IrIntrinsic.StrConcat, IrType.Str, [opened, zero, End(length, one), quote, zero, one]);
+        _ir.Release(opened);
+        _ir.Release(quote);
+        return result;
     }
 
     private int Looked(int value, int[] args, bool[] counted)
