@@ -27,6 +27,35 @@ public sealed class HoverTests
         """);
 
     [Fact]
+    public void Overloads_that_follow_each_other_share_a_comment() => Hover.Check(
+        """
+        // How much there is left.
+        func fuel(tank int) int { return tank; }
+        func fuel(tank int, full bool) int { return tank; }
+        exported func main() int { return fu$0el(3, true); }
+        """,
+        """
+        ```vale
+        func fuel(tank int, full bool) int
+        ```
+
+        ---
+
+        How much there is left.
+        """);
+
+    [Theory]
+    [InlineData("func level(tank int) int { return tank; }\nfunc fuel(tank int, full bool) int { return tank; }")]
+    [InlineData("func fuel(tank int) int { return tank; }\n\nfunc fuel(tank int, full bool) int { return tank; }")]
+    public void A_comment_is_not_about_another_name_nor_about_what_stands_apart(string functions) => Hover.Check(
+        $"// How much there is left.\n{functions}\nexported func main() int {{ return fu$0el(3, true); }}",
+        """
+        ```vale
+        func fuel(tank int, full bool) int
+        ```
+        """);
+
+    [Fact]
     public void A_local_shows_its_type_and_how_it_is_held() => Hover.Check(
         """
         struct Ship { guns int; }

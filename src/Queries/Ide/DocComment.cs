@@ -1,4 +1,4 @@
-// The comment lines that stand directly above a declaration.
+// The comment lines that stand directly above a declaration, or above a run of overloads.
 
 using System.Text;
 using Vale.Compiler.Inputs;
@@ -10,11 +10,25 @@ namespace Vale.Ide;
 
 internal static class DocComment
 {
-    /// <summary>The text of the <c>//</c> lines above a denizen, without the slashes; empty when there are none.</summary>
+    /// <summary>
+    /// The text of the <c>//</c> lines above a denizen, without the slashes; empty when there are none. One comment is about all
+    /// that bear a name and follow each other without an empty line between.
+    /// </summary>
     public static string Of(QueryContext db, DenizenId id)
     {
+        var name = db.Lookup(ItemQueries.Denizens, id).Name;
         var file = db.Lookup(ItemQueries.Denizens, id).File;
-        return ItemQueries.Find(db.Get(ItemQueries.ItemRanges, file), id) is { } range ? Above(db.Get(InputQueries.FileText, file).Text, range.Full.Start) : "";
+        var items = db.Get(ItemQueries.ItemRanges, file).Items;
+        var text = db.Get(InputQueries.FileText, file).Text;
+        var at = items.Length - 1;
+        while (at >= 0 && items[at].Id != id) at--;
+        for (; at >= 0; at--)
+        {
+            if (Above(text, items[at].Full.Start) is { Length: > 0 } comment) return comment;
+            if (at == 0 || db.Lookup(ItemQueries.Denizens, items[at - 1].Id).Name != name) break;
+            if (text.Lines.LineOf(items[at - 1].Full.End) + 1 != text.Lines.LineOf(items[at].Full.Start)) break;
+        }
+        return "";
     }
 
     /// <summary>The text of the <c>//</c> lines above the line of an offset.</summary>
