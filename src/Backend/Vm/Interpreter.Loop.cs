@@ -315,7 +315,9 @@ internal sealed partial class Interpreter
                 case Opcode.ReturnW:
                 {
                     var value = W(ref w, ip.A);
-                    var site = frames[--depth];
+                    ref var frame = ref frames[--depth];
+                    var site = frame;
+                    frame = NoFrame;
                     fuel -= (int)(Unsafe.ByteOffset(ref code, ref ip) >>> 3) - site;
                     ip = ref Unsafe.Add(ref code, site);
                     ref var list = ref Unsafe.As<Instruction, ushort>(ref Unsafe.Add(ref ip, 1));
@@ -329,7 +331,9 @@ internal sealed partial class Interpreter
                 case Opcode.ReturnO:
                 {
                     var value = O(ref o, ip.A);
-                    var site = frames[--depth];
+                    ref var frame = ref frames[--depth];
+                    var site = frame;
+                    frame = NoFrame;
                     fuel -= (int)(Unsafe.ByteOffset(ref code, ref ip) >>> 3) - site;
                     ip = ref Unsafe.Add(ref code, site);
                     ref var list = ref Unsafe.As<Instruction, ushort>(ref Unsafe.Add(ref ip, 1));
@@ -342,7 +346,9 @@ internal sealed partial class Interpreter
                 }
                 case Opcode.ReturnVoid:
                 {
-                    var site = frames[--depth];
+                    ref var frame = ref frames[--depth];
+                    var site = frame;
+                    frame = NoFrame;
                     fuel -= (int)(Unsafe.ByteOffset(ref code, ref ip) >>> 3) - site;
                     ip = ref Unsafe.Add(ref code, site);
                     ref var list = ref Unsafe.As<Instruction, ushort>(ref Unsafe.Add(ref ip, 1));
@@ -609,7 +615,6 @@ internal sealed partial class Interpreter
                     break;
                 case >= Opcode.IntToStr and <= Opcode.MainArg:
                     _fuel = fuel;
-                    _depth = depth;
                     if ((fuel -= Service(ref ip, ref w, ref o)) < 0) fuel = Poll(fuel, ref ip);
                     goto BehindList;
                 case Stop:

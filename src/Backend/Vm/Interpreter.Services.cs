@@ -130,9 +130,9 @@ internal sealed partial class Interpreter
                 return Charge(text.Length);
             }
             case Opcode.Panic:
-                throw new VmHaltException(VmOutcome.Halted, "panic", WordOf(ref ip)) { IsOfService = true };
+                throw new VmHaltException(VmOutcome.Halted, "panic", WordOf(ref ip));
             case Opcode.PanicWith:
-                throw new VmHaltException(VmOutcome.Halted, Encoding.UTF8.GetString(Text(ref o, ip.A)), WordOf(ref ip)) { RawMessage = Text(ref o, ip.A), IsOfService = true };
+                throw new VmHaltException(VmOutcome.Halted, Encoding.UTF8.GetString(Text(ref o, ip.A)), WordOf(ref ip)) { RawMessage = Text(ref o, ip.A) };
             case Opcode.MainArgCount:
                 W(ref w, ip.A) = _arguments.Length;
                 return 0;

@@ -28,8 +28,6 @@ internal sealed partial class Interpreter
     private long[] _words;
     private object?[] _objects;
     private int[] _frames;
-    // How many calls were under way when the loop last handed control to a service.
-    private int _depth;
     // Work left in the slice when the loop last handed control to a helper, and the size of the slice.
     private long _fuel;
     private long _slice;
@@ -78,6 +76,7 @@ internal sealed partial class Interpreter
         _words = new long[Math.Min(4096, options.MaxRegisters)];
         _objects = new object?[Math.Min(1024, options.MaxRegisters)];
         _frames = new int[Math.Min(256, options.MaxFrames)];
+        Array.Fill(_frames, NoFrame);
     }
 
     /// <summary>Ends the first frame. Not an instruction of any image.</summary>
@@ -133,11 +132,15 @@ internal sealed partial class Interpreter
     {
         var places = new List<VmPlace>();
         AddPlace(halt.Word, places);
-        if (halt.IsOfService)
-            // The first call is the machine's own.
-            for (var i = _depth - 1; i > 0 && places.Count < MaxTrace; i--) AddPlace(_frames[i], places);
+        var depth = 0;
+        while (depth < _frames.Length && _frames[depth] != NoFrame) depth++;
+        // The first call is the machine's own.
+        for (var i = depth - 1; i > 0 && places.Count < MaxTrace; i--) AddPlace(_frames[i], places);
         return places;
     }
+
+    // What a frame holds that no call is in: so the loop, which alone knows how deep it is, need not tell.
+    private const int NoFrame = -1;
 
     private const int MaxTrace = 64;
 
@@ -227,7 +230,11 @@ internal sealed partial class Interpreter
             var word = WordOf(ref ip);
             throw new VmHaltException(VmOutcome.Halted, "stack overflow", word, $"{depth} frames deep in {FunctionAt(word)?.Name}{Place(word)}") { HasPlace = false };
         }
-        if (depth >= _frames.Length) Array.Resize(ref _frames, (int)Math.Min(_options.MaxFrames, Math.Max(depth + 1, _frames.Length * 2L)));
+        if (depth >= _frames.Length)
+        {
+            Array.Resize(ref _frames, (int)Math.Min(_options.MaxFrames, Math.Max(depth + 1, _frames.Length * 2L)));
+            Array.Fill(_frames, NoFrame, depth, _frames.Length - depth);
+        }
         if (words > _words.Length) Array.Resize(ref _words, (int)Math.Min(_options.MaxRegisters, Math.Max(words, _words.Length * 2L)));
         if (objects > _objects.Length) Array.Resize(ref _objects, (int)Math.Min(_options.MaxRegisters, Math.Max(objects, _objects.Length * 2L)));
     }

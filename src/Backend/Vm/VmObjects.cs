@@ -66,8 +66,6 @@ internal sealed class VmHaltException(VmOutcome outcome, string message, int wor
     /// <summary>The word of code that halted.</summary>
     public int Word => word;
     public string? Detail => detail;
-    /// <summary>True when a service halted, so that the interpreter knows which calls were under way.</summary>
-    public bool IsOfService { get; init; }
     /// <summary>False when the message does not say where.</summary>
     public bool HasPlace { get; init; } = true;
     /// <summary>The message as the program gave it, which need not be UTF-8; null when it is the exception's own.</summary>

@@ -24,7 +24,7 @@ public enum VmOutcome : byte
 /// <param name="Statistics">Counts, and what the machine found wrong.</param>
 public sealed record VmResult(VmOutcome Outcome, int ExitCode, VmValue Value, string? HaltMessage, string? HaltDetail, VmStatistics Statistics)
 {
-    /// <summary>Of a run that halted: where, as far as it is known; of a panic also the calls that led there, innermost first.</summary>
+    /// <summary>Of a run that halted or was stopped: where, as far as it is known, and the calls that led there, innermost first.</summary>
     public IReadOnlyList<VmPlace> Trace { get; init; } = [];
 }
 

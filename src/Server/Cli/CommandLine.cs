@@ -58,6 +58,8 @@ public sealed record CommandLine(Verb Verb)
     public bool ListTests { get; init; }
     /// <summary>With <c>--test</c>: only tests whose names hold this.</summary>
     public string TestFilter { get; init; } = "";
+    /// <summary>With <c>--test</c>: how long a test may take; zero for as long as it likes.</summary>
+    public TimeSpan TestTimeout { get; init; } = TimeSpan.FromSeconds(60);
     /// <summary>Metric lines after the work.</summary>
     public bool Stats { get; init; }
     /// <summary>How problems are written.</summary>

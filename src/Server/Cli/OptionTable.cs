@@ -66,6 +66,7 @@ public static class OptionTable
         new("--debug-info", Building, "", ValueRule.None, Verbs.Build | Verbs.Dump | Verbs.Test, "write line tables for a debugger"),
 
         new("--filter", Testing, "TEXT", ValueRule.Required, Verbs.Test, "only the tests whose names hold TEXT"),
+        new("--timeout", Testing, "SECONDS", ValueRule.Required, Verbs.Test, "a test that takes longer fails (default: 60); 0 lets each take its time"),
         new("--list", Testing, "", ValueRule.None, Verbs.Test, "name the tests and where they stand, and run none"),
 
         new("--print-result", Running, "", ValueRule.None, Verbs.Run, "write `result: VALUE` as the last line of stderr"),

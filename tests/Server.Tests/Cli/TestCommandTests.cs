@@ -82,6 +82,100 @@ public class TestCommandTests
             (outcome.Code, outcome.Out.Replace("src/main.vale:3: app.test_root\n", "", StringComparison.Ordinal), outcome.Error));
     }
 
+    // Each waits for what never comes: for itself, for a program, and for what a program started that holds its output.
+    private const string Endless = """
+        import stdlib.*;
+        import stdlib.command.*;
+        import stdlib.collections.list.*;
+        func sh(script str) Subprocess { return (Subprocess("sh", &List<str>().add("-c").add(script))).expect("sh is there"); }
+        func test_a_turns() {
+          println("turning");
+          while true { }
+        }
+        func test_b_waits() { (sh("sleep 1000")).join(); }
+        func test_c_listens() { (sh("sleep 1000 & sleep 1000")).capture_and_join(); }
+        func test_d_leaves() { (sh("sleep 1000 >/dev/null 2>&1 & echo $! > left")).join(); }
+        func test_e_is_quick() { }
+        """;
+
+    [Theory]
+    [InlineData]
+    [InlineData("--build", "--output-dir", "out")]
+    public void A_test_that_takes_too_long_fails_and_the_others_go_on(params string[] natively)
+    {
+        using var folder = new Folder(("app.vale", Endless));
+        var outcome = folder.Run(["--test", "app.vale", "--timeout", "0.5", .. natively]);
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Contains("app.test_a_turns failed at app.vale:", outcome.Out);
+        Assert.Contains("\n    it took longer than 0.5 seconds\n", outcome.Out);
+        // Natively, what it printed may still lie in the process.
+        if (natively.Length == 0) Assert.Contains("  it printed:\n    turning\n", outcome.Out);
+        Assert.Contains("\napp.test_b_waits ... FAILED (", outcome.Out);
+        Assert.Contains("\napp.test_c_listens ... FAILED (", outcome.Out);
+        Assert.Contains("\napp.test_d_leaves ... ok (", outcome.Out);
+        Assert.Contains("\napp.test_e_is_quick ... ok (", outcome.Out);
+        Assert.Contains("\n2 passed, 3 failed in ", outcome.Out);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--build", "--output-dir", "out")]
+    public void What_a_test_left_running_ends_with_it(params string[] natively)
+    {
+        using var folder = new Folder(("app.vale", Endless));
+        var outcome = folder.Run(["--test", "app.vale", "--filter", "leaves", .. natively]);
+
+        Assert.Equal(0, outcome.Code);
+        var left = File.ReadAllText(folder.At("left")).Trim();
+        Assert.True(SpinWait.SpinUntil(() => IsGone(left), TimeSpan.FromSeconds(30)), $"{left} still runs");
+    }
+
+    // What was killed may still be listed until whoever inherited it looks.
+    private static bool IsGone(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/stat").Contains(") Z", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    [Fact]
+    public void Programs_are_told_what_took_too_long()
+    {
+        using var folder = new Folder(("app.vale", "func test_turns() { while true { } }"));
+        using var json = JsonDocument.Parse(folder.Run("--test", "app.vale", "--timeout", "0.2", "--format", "json").Out);
+
+        var test = Assert.Single(json.RootElement.GetProperty("tests").EnumerateArray());
+        Assert.Equal(("failed", 124, "it took longer than 0.2 seconds"),
+            (test.GetProperty("outcome").GetString(), test.GetProperty("exitCode").GetInt32(), test.GetProperty("message").GetString()));
+        Assert.Equal(1, test.GetProperty("failedAt").GetProperty("line").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("-1"), InlineData("soon"), InlineData("1e9"), InlineData("NaN")]
+    public void A_time_limit_is_a_number_of_seconds(string limit)
+    {
+        using var folder = new Folder(("app.vale", "func test_it() { }"));
+        var outcome = folder.Run("--test", "app.vale", "--timeout", limit);
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains($"`{limit}` is not a value of `--timeout`", outcome.Error);
+    }
+
+    [Theory]
+    [InlineData("list = List<int>();\n  println(list.get(3));", 6, "index 3 is out of bounds: the []int holds 0")]
+    [InlineData("println(2);\n  println(clamp(1, 8, 3));", 6, "clamp() between 8 and 3, which is less")]
+    [InlineData("println(lshift(7i64 / i64(len(\"\")), 3));", 5, "division by zero")]
+    public void A_halt_in_the_library_is_told_by_the_call_that_led_there(string body, int line, string message)
+    {
+        using var folder = new Folder(("app.vale", $"import stdlib.*;\nimport stdlib.math.*;\nimport stdlib.collections.list.*;\nfunc test_it() {{\n  {body}\n}}\n"));
+        Assert.Contains($"app.test_it failed at app.vale:{line}\n    {message}\n", folder.Run("--test", "app.vale").Out);
+    }
+
     [Fact]
     public void Programs_are_told_as_json()
     {

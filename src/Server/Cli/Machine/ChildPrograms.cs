@@ -7,10 +7,15 @@ using System.Diagnostics;
 namespace Vale.Server.Cli.Machine;
 
 /// <summary>The children of one run, by number.</summary>
-internal sealed class ChildPrograms(Terminal terminal) : IDisposable
+/// <param name="inGroups">Each is the first of a group, so that it can be ended with all that it left behind.</param>
+internal sealed class ChildPrograms(Terminal terminal, bool inGroups) : IDisposable
 {
+    // Held for all of the following: who ends the children does so from another thread.
     private readonly Dictionary<long, Child> _children = [];
+    // Those that were let go of, too: what they started may still be there.
+    private readonly List<(Process Process, int Number)> _groups = [];
     private long _last;
+    private bool _isOver;
 
     /// <summary>The words of the next command line, the program first.</summary>
     public List<string> Words { get; } = [];
@@ -30,8 +35,16 @@ internal sealed class ChildPrograms(Terminal terminal) : IDisposable
         Words.Clear();
         try
         {
-            _children.Add(++_last, new Child(Process.Start(start)!));
-            return _last;
+            var process = inGroups ? ProcessGroup.Start(start) : Process.Start(start)!;
+            var number = process.Id;
+            var child = new Child(process);
+            lock (_children)
+            {
+                if (inGroups) _groups.Add((process, number));
+                if (_isOver) ProcessGroup.End(process, number);
+                _children.Add(++_last, child);
+                return _last;
+            }
         }
         catch (Win32Exception)
         {
@@ -40,19 +53,38 @@ internal sealed class ChildPrograms(Terminal terminal) : IDisposable
     }
 
     /// <summary>The child of that number.</summary>
-    public Child Of(long number) =>
-        _children.TryGetValue(number, out var child) ? child : throw new Backend.Vm.VmExternException($"there is no program {number}, or it was waited for");
+    public Child Of(long number)
+    {
+        lock (_children)
+            return _children.TryGetValue(number, out var child) ? child : throw new Backend.Vm.VmExternException($"there is no program {number}, or it was waited for");
+    }
+
+    /// <summary>Ends the children, with what they started, and those that are started later. Only of children in groups.</summary>
+    public void End()
+    {
+        lock (_children)
+        {
+            _isOver = true;
+            foreach (var (process, number) in _groups) ProcessGroup.End(process, number);
+        }
+    }
 
     /// <summary>Lets go of a child.</summary>
     public void Forget(long number)
     {
-        if (_children.Remove(number, out var child)) child.Dispose();
+        lock (_children)
+        {
+            if (_children.Remove(number, out var child)) child.Dispose();
+        }
     }
 
     public void Dispose()
     {
-        foreach (var child in _children.Values) child.Dispose();
-        _children.Clear();
+        lock (_children)
+        {
+            foreach (var child in _children.Values) child.Dispose();
+            _children.Clear();
+        }
     }
 }
 
@@ -172,6 +204,17 @@ internal sealed class ChildOutput
             }
             return taken;
         }
+    }
+
+    /// <summary>All that there is when the output has ended, or when that takes too long.</summary>
+    public byte[] All(TimeSpan patience)
+    {
+        var end = Stopwatch.GetTimestamp() + (long)(patience.TotalSeconds * Stopwatch.Frequency);
+        lock (Changed)
+        {
+            while (!HasEnded && Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), end) is var left && left > TimeSpan.Zero) Monitor.Wait(Changed, left);
+        }
+        return Take(int.MaxValue);
     }
 
     private void Read(Stream stream)

@@ -20,11 +20,11 @@ internal sealed partial class SystemExterns : IDisposable
     private readonly ChildPrograms _children;
     private int _error;
 
-    private SystemExterns(Terminal terminal)
+    private SystemExterns(Terminal terminal, bool inGroups)
     {
         _terminal = terminal;
         _input = new InputBytes(terminal);
-        _children = new ChildPrograms(terminal);
+        _children = new ChildPrograms(terminal, inGroups);
         AddSystem();
         AddPaths();
         AddCommands();
@@ -35,13 +35,17 @@ internal sealed partial class SystemExterns : IDisposable
 
     /// <summary>Those of the library that comes along; null where the user's own stands in for it, whose C is not known.</summary>
     /// <param name="project">The project that is run; null for bytecode.</param>
-    public static SystemExterns? For(ValeProject? project, Terminal terminal)
+    /// <param name="inGroups">What the program starts can be ended with all that it left behind, and does not hear of Ctrl-C.</param>
+    public static SystemExterns? For(ValeProject? project, Terminal terminal, bool inGroups = false)
     {
         if (project is not null)
             foreach (var module in project.Modules)
                 if (module.Name == EmbeddedLibrary.StandardModule) return null;
-        return new SystemExterns(terminal);
+        return new SystemExterns(terminal, inGroups);
     }
+
+    /// <summary>Ends what the program has started in groups and will start. Any thread may do so.</summary>
+    public void EndChildren() => _children.End();
 
     public void Dispose() => _children.Dispose();
 

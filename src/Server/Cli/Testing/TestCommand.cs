@@ -72,10 +72,10 @@ internal static class TestCommand
         {
             var files = new HashSet<string>(StringComparer.Ordinal);
             foreach (var source in session.Project.Sources) files.Add(source.Label);
-            return new MachineRun(session.Time("bytecode", () => BytecodeWriter.Write(program, new BytecodeOptions(KeepCalls: true))), session.Project, terminal, files);
+            return new MachineRun(session.Time("bytecode", () => BytecodeWriter.Write(program, new BytecodeOptions(KeepCalls: true))), session.Project, terminal, files, line.TestTimeout);
         }
         return Build.Native(session, program, line, terminal) == ExitCode.Good
-            ? new ProcessRun(Path.Combine(session.Settings.OutputDir, "main"), terminal.WorkingDirectory)
+            ? new ProcessRun(Path.Combine(session.Settings.OutputDir, "main"), terminal.WorkingDirectory, line.TestTimeout)
             : null;
     }
 }
