@@ -40,6 +40,9 @@ public sealed class AnalysisHost : IDisposable
     public void SetOptions(AnalysisOptions options) =>
         _compiler.SetOptions(new CompilerOptions(!options.NoImplicitBuiltins, !options.NoStd));
 
+    /// <summary>Lets go of what is kept beyond its bounds, which otherwise happens with the next change. Readers are cancelled.</summary>
+    public void Trim() => Database.Write(static _ => { });
+
     /// <summary>The state as it is now. Dispose it soon: a writer waits for it.</summary>
     public Analysis Snapshot() => new(_compiler.Snapshot());
 

@@ -65,6 +65,7 @@ internal sealed class MainLoop(Session session, Mailbox<LoopEvent> inbox)
         }
         else if (_garbage.Due() is { } quiet && Stopwatch.GetElapsedTime(_lastTurn).TotalMilliseconds >= quiet && session.Workers.IsIdle)
         {
+            session.Host.Trim();
             _garbage.Run();
         }
     }

@@ -13,9 +13,12 @@ namespace Vale.Compiler.Bodies;
 /// <summary>Checked bodies.</summary>
 public static class BodyQueries
 {
+    /// <summary>Bodies kept at a time; others are checked again when somebody asks for more of them than their problems.</summary>
+    public const int KeptBodies = 512;
+
     /// <summary>A function's body, checked. Ask only for functions written in Vale.</summary>
     public static readonly Query<FunctionId, CheckedBody> Checked = Query.Define<FunctionId, CheckedBody>("Body", BodyChecker.Check,
-        new QueryOptions<FunctionId, CheckedBody> { Describe = static (db, id) => $"checking the body of {NameOf(db, id)}" });
+        new QueryOptions<FunctionId, CheckedBody> { LruCapacity = KeptBodies, Describe = static (db, id) => $"checking the body of {NameOf(db, id)}" });
 
     /// <summary>The function a lambda becomes for one list of argument types.</summary>
     public static readonly Query<FunctionId, LambdaBody> Lambda = Query.Define<FunctionId, LambdaBody>("Lambda", static (db, id) =>
@@ -27,11 +30,13 @@ public static class BodyQueries
 
     /// <summary>A body's typed tree; a lambda's function is found in the body it is written in.</summary>
     public static readonly Query<FunctionId, TypedBody> Typed = Query.Define<FunctionId, TypedBody>("TypedBody", static (db, id) =>
-        db.Lookup(TypeQueries.Functions, id).Lambda is null ? db.Get(Checked, id).Body : db.Get(Lambda, id).Body);
+        db.Lookup(TypeQueries.Functions, id).Lambda is null ? db.Get(Checked, id).Body : db.Get(Lambda, id).Body,
+        new QueryOptions<FunctionId, TypedBody> { LruCapacity = KeptBodies });
 
     /// <summary>Where a body's sites stand.</summary>
     public static readonly Query<FunctionId, BodySites> Sites =
-        Query.Define<FunctionId, BodySites>("BodySites", static (db, id) => db.Get(Checked, RootOf(db, id)).Sites);
+        Query.Define<FunctionId, BodySites>("BodySites", static (db, id) => db.Get(Checked, RootOf(db, id)).Sites,
+            new QueryOptions<FunctionId, BodySites> { LruCapacity = KeptBodies });
 
     /// <summary>What the lambdas written in a function, and in its lambdas, capture.</summary>
     public static readonly Query<FunctionId, ValueArray<ClosureShape>> Closures =
