@@ -65,11 +65,12 @@ internal sealed class MachineRun(BytecodeImage image, ValeProject project, Termi
         var time = Stopwatch.GetElapsedTime(start);
         // What a test left running ends with it.
         system?.EndChildren();
+        // A test whose programs were ended may have come to its own end by that, which means nothing.
+        if (interrupted) return null;
         if (!ended) return new TestOutcome(TestOutcome.TookTooLong, time, "", "", TooLong(limit), null, 0);
         system?.Dispose();
         fault?.Throw();
-        if (result!.Outcome == VmOutcome.Stopped && interrupted) return null;
-        var (message, file, line) = result.HaltMessage is { } halted ? Split(halted) : (null, null, 0);
+        var (message, file, line) = result!.HaltMessage is { } halted ? Split(halted) : (null, null, 0);
         if (isLate) message = TooLong(limit);
         foreach (var place in result.Trace)
         {
