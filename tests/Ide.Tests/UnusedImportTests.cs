@@ -167,6 +167,55 @@ public sealed class UnusedImportTests
         TakeAway(host, "stdlib", files);
     }
 
+    // Of each file, imports and then code are chosen anew at every step.
+    private static readonly string[][] s_choices =
+    [
+        ["import fleet.ships.*;", "import fleet.crews.*;", "import fleet.hands.*;", "import fleet.ships.moor;", "import fleet.ships.Ship;", "import ports.*;", "import stdlib.math.*;"],
+        [
+            "func NAME() { println(moor(3)); }", "func NAME(ship &Ship) int { return ship.sail(); }", "func NAME() { println(built().fuel); }", "func NAME() { println(hands(3)); }",
+            "func NAME() { println(full(&Ship(3))); }", "func NAME() { raft = Raft(); println(boarded(&raft)); }", "struct NAME { ship Ship; }", "func NAME() { println(docks(2)); }",
+            "func NAME() { f = (n) => moor(n); println(f(3)); }", "func NAME<T>(thing &T) int where func hands(&T)int { return full(thing); }", "func NAME() { println(abs(-3)); }",
+            "struct NAME { }\nfunc crew(cog &NAME) int { return 2; }\nimpl Vessel for NAME;", "func NAME(vessel &Vessel) int { return vessel.crew(); }",
+            "func NAME<T>(thing &T) int where implements(T, Vessel) { return boarded(thing); }", "func NAME() { f = (n) => hands(n); }", "func NAME() { feul.moor(); hands(4); }",
+        ],
+    ];
+
+    [Fact]
+    public void After_any_edits_they_are_those_of_a_cold_database_and_can_be_taken_away()
+    {
+        var random = new Random(20261122);
+        var fixture = Fixture.Parse("//- /main.vale\n//- /ports/ports.vale\n//- /quays/quays.vale\n" + Fleet).Files;
+        var changes = fixture.Select(static file => new FileChange(new FileData(file.Module, file.Package, file.Name), file.Name, file.Text)).ToArray();
+        using var warm = new AnalysisHost();
+        warm.Apply(changes);
+        var told = 0;
+        for (var step = 0; step < 300; step++)
+        {
+            var number = random.Next(3);
+            var text = string.Concat(s_choices[0].Where(_ => random.Next(3) == 0).Select(static import => import + "\n")) + (number == 1 ? "func docks(n int) int { return n; }\n" : "");
+            for (var i = random.Next(3); i > 0; i--) text += s_choices[1][random.Next(s_choices[1].Length)].Replace("NAME", $"n{i}of{number}", StringComparison.Ordinal) + "\n";
+            changes[number] = changes[number] with { Text = text };
+            warm.Apply([changes[number]]);
+            using (var cold = new AnalysisHost())
+            {
+                cold.Apply(changes);
+                foreach (var change in changes) Assert.Equal(Hints(cold, change), Hints(warm, change));
+            }
+            foreach (var change in changes)
+            {
+                told += TakeAway(warm, $"step {step}", [change]);
+                warm.Apply([change]);
+            }
+        }
+        Assert.True(told > 300, $"only {told} imports were told of: the test shows too little");
+
+        static string Hints(AnalysisHost host, FileChange file)
+        {
+            using var analysis = host.Snapshot();
+            return file.File + ": " + string.Join(' ', ImportsAt(file.Text!, analysis.UnusedNames(host.FileId(file.File)))) + "\n" + file.Text;
+        }
+    }
+
     private static readonly string[] s_packages =
         [.. Directory.GetFiles(Repository.PathOf("src/Queries/Compiler/Library/stdlib"), "*.vale", SearchOption.AllDirectories)
             .Select(static path => Path.GetRelativePath(Repository.PathOf("src/Queries/Compiler/Library"), Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '.')).Distinct().Order(StringComparer.Ordinal)];

@@ -5,8 +5,10 @@
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
+using Vale.Ide.Renaming;
 using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Values;
+using Vale.Syntax;
 
 namespace Vale.Ide;
 
@@ -25,7 +27,19 @@ internal static class UnusedImports
 
     private static readonly Interner<FarUseKey, FarUseId> s_farUses = Interner.Define<FarUseKey, FarUseId>("FarUse");
 
-    // Whether a file uses something of a package without seeing the package. Bodies are looked at only where a name of it stands.
+    // What is called though nobody writes its name there: what bounds ask for, and what overrides.
+    private static readonly Query<PackageId, ValueArray<string>> s_unwritten = Query.Define<PackageId, ValueArray<string>>("UnwrittenNames", static (db, package) =>
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var item in db.Get(NameQueries.Scope, package).Items)
+        {
+            if (item.VirtualOf is not null) names.Add(item.Name);
+            if (db.Get(ItemQueries.Header, item.Id).Green is { } green) Asked(new SyntaxNode(green), names);
+        }
+        return [.. names];
+    });
+
+    // Whether a file uses something of a package without seeing the package. Bodies are looked at only where a name of it may be meant.
     private static readonly Query<FarUseId, bool> s_isUsedFar = Query.Define<FarUseId, bool>("IsUsedFar", static (db, key) =>
     {
         var (file, package) = db.Lookup(s_farUses, key);
@@ -172,15 +186,26 @@ internal static class UnusedImports
         return false;
     }
 
-    // One of the package's names stands in the text; operators stand in every text.
+    private static void Asked(SyntaxNode node, SortedSet<string> names)
+    {
+        if (node.As<PrototypeTypeSyntax>() is { Name: { } name }) names.Add(name.Text);
+        foreach (var child in node.Children)
+            if (!child.IsToken) Asked(child, names);
+    }
+
+    // One of the package's names stands in the text, or is one that need not be written.
     private static bool Mentions(QueryContext db, FileId file, PackageId package)
     {
+        if (db.Get(s_dropsOthers, package)) return true;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in db.Get(NameQueries.Scope, package).Items)
         {
-            if (item.Kind == DenizenKind.Impl || item.Name.Length > 0 && !char.IsLetter(item.Name[0]) && item.Name[0] != '_') return true;
-            names.Add(item.Name);
+            if (item.Kind == DenizenKind.Impl || RenameRules.IsCalledByLanguage(item.Name)) return true;
+            if (item.Name != "drop") names.Add(item.Name);
         }
+        foreach (var any in db.Get(InputQueries.AllPackages, default))
+            foreach (var name in db.Get(s_unwritten, any))
+                if (names.Contains(name)) return true;
         var known = names.GetAlternateLookup<ReadOnlySpan<char>>();
         var text = db.Get(InputQueries.FileText, file).Text.AsSpan();
         for (var at = 0; at < text.Length; at++)
