@@ -37,8 +37,9 @@ public sealed class Analysis : IDisposable
     /// <summary>The problems of one file, in the order of places.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics(FileId file) => Exists(file) ? Db.Get(DiagnosticQueries.File, file) : [];
 
-    /// <summary>What an editor shows of a file though nothing is wrong with it: names that nobody uses.</summary>
-    public IReadOnlyList<Diagnostic> UnusedNames(FileId file) => Exists(file) ? Ide.UnusedNames.Of(Db, file) : [];
+    /// <summary>What an editor shows of a file though nothing is wrong with it: locals that nobody uses and imports that nothing needs.</summary>
+    /// <param name="soon">Leave out imports of which it is only known once all of the program is checked, so that nobody waits for that.</param>
+    public IReadOnlyList<Diagnostic> UnusedNames(FileId file, bool soon = false) => Exists(file) ? Ide.UnusedNames.Of(Db, file, soon) : [];
 
     /// <summary>Reads a file's items ahead of the questions that need them.</summary>
     public void Prepare(FileId file)

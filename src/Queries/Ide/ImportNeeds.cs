@@ -51,7 +51,8 @@ internal static class ImportNeeds
         return Sorted(needs);
     });
 
-    private static ValueArray<ImportNeed> Sorted(HashSet<ImportNeed> needs)
+    /// <summary>The same needs in the order that all have them.</summary>
+    public static ValueArray<ImportNeed> Sorted(HashSet<ImportNeed> needs)
     {
         var sorted = new ImportNeed[needs.Count];
         needs.CopyTo(sorted);

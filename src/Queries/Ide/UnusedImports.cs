@@ -5,47 +5,35 @@
 using Vale.Compiler.Inputs;
 using Vale.Compiler.Items;
 using Vale.Compiler.Names;
-using Vale.Ide.Renaming;
 using Vale.Queries.Runtime;
 using Vale.Queries.Runtime.Values;
-using Vale.Syntax;
 
 namespace Vale.Ide;
 
-/// <summary>A file that may use what a package declares without seeing it, interned.</summary>
-internal readonly record struct FarUseId(int Index) : IQueryKey<FarUseId>
-{
-    public static FarUseId FromIndex(int index) => new(index);
-}
-
-internal readonly record struct FarUseKey(FileId File, PackageId Package);
-
 internal static class UnusedImports
 {
-    /// <summary>The numbers of a file's imports that can all be taken away together.</summary>
-    public static readonly Query<FileId, ValueArray<int>> OfFile = Query.Define<FileId, ValueArray<int>>("UnusedImports", Compute);
-
-    private static readonly Interner<FarUseKey, FarUseId> s_farUses = Interner.Define<FarUseKey, FarUseId>("FarUse");
-
-    // What is called though nobody writes its name there: what bounds ask for, and what overrides.
-    private static readonly Query<PackageId, ValueArray<string>> s_unwritten = Query.Define<PackageId, ValueArray<string>>("UnwrittenNames", static (db, package) =>
+    // What a file uses of packages that it does not see: hardly ever anything. So what is edited elsewhere changes nothing for those who ask.
+    private static readonly Query<FileId, ValueArray<ImportNeed>> s_farNeedsOf = Query.Define<FileId, ValueArray<ImportNeed>>("FarNeedsOfFile", static (db, file) =>
     {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var item in db.Get(NameQueries.Scope, package).Items)
-        {
-            if (item.VirtualOf is not null) names.Add(item.Name);
-            if (db.Get(ItemQueries.Header, item.Id).Green is { } green) Asked(new SyntaxNode(green), names);
-        }
-        return [.. names];
+        var far = new List<ImportNeed>();
+        foreach (var need in db.Get(ImportNeeds.OfFile, file))
+            if (need.Kind == NeedKind.Named ? !Sees(db, file, need) : need.Kind == NeedKind.Wanted && IsUnknown(db, file, need)) far.Add(need);
+        return far.ToValueArray();
     });
 
-    // Whether a file uses something of a package without seeing the package. Bodies are looked at only where a name of it may be meant.
-    private static readonly Query<FarUseId, bool> s_isUsedFar = Query.Define<FarUseId, bool>("IsUsedFar", static (db, key) =>
+    // The same of all files.
+    private static readonly Query<Singleton, ValueArray<ImportNeed>> s_farNeeds = Query.Define<Singleton, ValueArray<ImportNeed>>("FarNeeds", static (db, key) =>
     {
-        var (file, package) = db.Lookup(s_farUses, key);
-        if (Sees(db, file, package) || !Mentions(db, file, package)) return false;
-        foreach (var need in db.Get(ImportNeeds.OfFile, file))
-            if (need.Kind == NeedKind.Named ? need.Package == package : need.Kind == NeedKind.Wanted && Declares(db, package, need.Name)) return true;
+        var far = new HashSet<ImportNeed>();
+        foreach (var package in db.Get(InputQueries.UserPackages, key))
+            foreach (var file in db.Get(InputQueries.PackageFiles, package)) far.UnionWith(db.Get(s_farNeedsOf, file));
+        return ImportNeeds.Sorted(far);
+    });
+
+    private static readonly Query<PackageId, bool> s_isExporting = Query.Define<PackageId, bool>("HasExports", static (db, package) =>
+    {
+        foreach (var item in db.Get(NameQueries.Scope, package).Items)
+            if (item.IsExported || item.Kind == DenizenKind.Export) return true;
         return false;
     });
 
@@ -57,26 +45,47 @@ internal static class UnusedImports
         return false;
     });
 
-    private static ValueArray<int> Compute(QueryContext db, FileId file)
+    // The imports that their own file does not need.
+    private static readonly Query<FileId, ValueArray<int>> s_unusedHere = Query.Define<FileId, ValueArray<int>>("ImportsUnusedHere", ComputeHere);
+
+    /// <summary>The numbers of a file's imports that can all be taken away together. It asks what all bodies of the program use.</summary>
+    public static readonly Query<FileId, ValueArray<int>> OfFile = Query.Define<FileId, ValueArray<int>>("UnusedImports", static (db, file) =>
+    {
+        var here = db.Get(s_unusedHere, file);
+        if (here.IsEmpty) return here;
+        var unused = here.ToList();
+        KeepWhatOthersNeed(db, file, unused);
+        return unused.ToValueArray();
+    });
+
+    /// <summary>Those of them of which it is known without other files' bodies: the program reaches the same packages without them.</summary>
+    public static readonly Query<FileId, ValueArray<int>> KnownSoon = Query.Define<FileId, ValueArray<int>>("UnusedImportsKnownSoon", static (db, file) =>
+    {
+        var here = db.Get(s_unusedHere, file);
+        if (here.IsEmpty || Lost(db, file, here).Count == 0) return here;
+        var imports = db.Get(ItemQueries.Imports, file);
+        var repeated = new List<int>();
+        foreach (var number in here)
+            if (IsRepeated(imports, number)) repeated.Add(number);
+        return repeated.ToValueArray();
+    });
+
+    private static ValueArray<int> ComputeHere(QueryContext db, FileId file)
     {
         var imports = db.Get(ItemQueries.Imports, file);
-        if (imports.IsEmpty) return [];
-        var packages = new PackageId[imports.Length];
-        for (var i = 0; i < packages.Length; i++) packages[i] = InputQueries.PackageOf(db, imports[i].Package.Module, imports[i].Package.Package);
-        var repeated = new bool[imports.Length];
         var unused = new List<int>();
         ValueArray<ImportNeed>? needs = null;
         for (var i = 0; i < imports.Length; i++)
         {
-            repeated[i] = IsRepeated(imports, i);
-            if (!repeated[i] && (!IsKnown(db, packages[i], imports[i].Item) || MustStay(db, file, packages[i]) || IsNeeded(db, packages[i], imports[i].Item, needs ??= db.Get(ImportNeeds.OfFile, file)))) continue;
-            unused.Add(i);
+            var package = PackageOf(db, imports[i]);
+            if (IsRepeated(imports, i) || IsKnown(db, package, imports[i].Item) && !MustStay(db, file, package)
+                && !IsNeeded(db, package, imports[i].Item, needs ??= db.Get(ImportNeeds.OfFile, file))) unused.Add(i);
         }
-        if (unused.Count == 0) return [];
-        KeepWhatLeadsFurther(db, file, imports, packages, repeated, unused);
-        KeepWhatOthersNeed(db, file, packages, repeated, unused);
+        if (unused.Count > 0) KeepWhatLeadsFurther(db, file, imports, unused);
         return unused.ToValueArray();
     }
+
+    private static PackageId PackageOf(QueryContext db, ImportInfo import) => InputQueries.PackageOf(db, import.Package.Module, import.Package.Package);
 
     // The same import stands before it, or one of all of the package does anywhere.
     private static bool IsRepeated(ValueArray<ImportInfo> imports, int number)
@@ -117,104 +126,67 @@ internal static class UnusedImports
     }
 
     // The file uses what it does not import, and comes to it through an import.
-    private static void KeepWhatLeadsFurther(QueryContext db, FileId file, ValueArray<ImportInfo> imports, PackageId[] packages, bool[] repeated, List<int> unused)
+    private static void KeepWhatLeadsFurther(QueryContext db, FileId file, ValueArray<ImportInfo> imports, List<int> unused)
     {
-        HashSet<PackageId>? far = null;
-        List<string>? unknown = null;
-        foreach (var need in db.Get(ImportNeeds.OfFile, file))
-        {
-            if (need.Kind == NeedKind.Wanted && need.Name.Length > 0 && NameQueries.Lookup(db, file, need.Name).IsEmpty) (unknown ??= []).Add(need.Name);
-            if (need.Kind != NeedKind.Named || (far?.Contains(need.Package) ?? false)) continue;
-            if (!IsSeen(need)) (far ??= []).Add(need.Package);
-        }
-        if (far is null && unknown is null) return;
-        unused.RemoveAll(number => !repeated[number] && LeadsTo(packages[number]));
-
-        bool IsSeen(ImportNeed need)
-        {
-            if (need.Package == InputQueries.PackageOf(db, file)) return true;
-            for (var i = 0; i < packages.Length; i++)
-                if (packages[i] == need.Package && (imports[i].Item is null || need.Name.Length == 0 || imports[i].Item == need.Name)) return true;
-            return db.Get(NameQueries.FileScope, file).SeesBuiltins && db.Get(InputQueries.BuiltinPackages, default).AsSpan().Contains(need.Package);
-        }
+        var far = db.Get(s_farNeedsOf, file);
+        if (far.IsEmpty) return;
+        unused.RemoveAll(number => !IsRepeated(imports, number) && LeadsTo(PackageOf(db, imports[number])));
 
         bool LeadsTo(PackageId package)
         {
-            if (IsMeant(package)) return true;
+            if (IsMeant(db, package, far)) return true;
             foreach (var reached in NameQueries.ReachedFrom(db, package))
-                if (IsMeant(reached)) return true;
-            return false;
-        }
-
-        bool IsMeant(PackageId package)
-        {
-            if (far?.Contains(package) ?? false) return true;
-            if (unknown is not null)
-                foreach (var name in unknown)
-                    if (Declares(db, package, name)) return true;
+                if (IsMeant(db, reached, far)) return true;
             return false;
         }
     }
 
     // Without these imports the program may not reach a package any more, and with it what it exports and what files that do not import
     // it use of it.
-    private static void KeepWhatOthersNeed(QueryContext db, FileId file, PackageId[] packages, bool[] repeated, List<int> unused)
+    private static void KeepWhatOthersNeed(QueryContext db, FileId file, List<int> unused)
     {
+        var lost = Lost(db, file, unused.ToValueArray());
+        if (lost.Count == 0) return;
+        var imports = db.Get(ItemQueries.Imports, file);
+        var far = db.Get(s_farNeeds, default);
+        foreach (var package in lost)
+            if (db.Get(s_isExporting, package) || IsMeant(db, package, far))
+                unused.RemoveAll(number => !IsRepeated(imports, number)
+                    && (PackageOf(db, imports[number]) is var brought && brought == package || NameQueries.ReachedFrom(db, brought).Contains(package)));
+    }
+
+    // The packages that the program reaches by these imports of a file alone.
+    private static List<PackageId> Lost(QueryContext db, FileId file, ValueArray<int> unused)
+    {
+        var imports = db.Get(ItemQueries.Imports, file);
         var kept = new List<PackageId>();
-        for (var i = 0; i < packages.Length; i++)
-            if (repeated[i] || !unused.Contains(i)) kept.Add(packages[i]);
-        var stay = new HashSet<PackageId>(NameQueries.ReachedWith(db, file, kept));
-        foreach (var package in db.Get(NameQueries.Reached, default))
-            if (!stay.Contains(package) && IsNeededElsewhere(db, file, package))
-                unused.RemoveAll(number => !repeated[number] && (packages[number] == package || NameQueries.ReachedFrom(db, packages[number]).Contains(package)));
+        for (var i = 0; i < imports.Length; i++)
+            if (!unused.Contains(i) || IsRepeated(imports, i)) kept.Add(PackageOf(db, imports[i]));
+        var lost = new List<PackageId>();
+        // What is still reached is a part of what is: as many are the same.
+        var reached = db.Get(NameQueries.Reached, default);
+        var stay = NameQueries.ReachedWith(db, file, kept);
+        if (stay.Length == reached.Length) return lost;
+        var set = new HashSet<PackageId>(stay);
+        foreach (var package in reached)
+            if (!set.Contains(package)) lost.Add(package);
+        return lost;
     }
 
-    private static bool IsNeededElsewhere(QueryContext db, FileId file, PackageId package)
+    private static bool IsMeant(QueryContext db, PackageId package, ValueArray<ImportNeed> far)
     {
-        foreach (var item in db.Get(NameQueries.Scope, package).Items)
-            if (item.IsExported || item.Kind == DenizenKind.Export) return true;
-        foreach (var user in db.Get(InputQueries.UserPackages, default))
-            foreach (var other in db.Get(InputQueries.PackageFiles, user))
-                if (other != file && db.Get(s_isUsedFar, db.Intern(s_farUses, new FarUseKey(other, package)))) return true;
+        foreach (var need in far)
+            if (need.Kind == NeedKind.Wanted ? Declares(db, package, need.Name) : need.Package == package) return true;
         return false;
     }
 
-    private static bool Sees(QueryContext db, FileId file, PackageId package)
+    private static bool Sees(QueryContext db, FileId file, ImportNeed need)
     {
-        foreach (var entry in db.Get(NameQueries.FileScope, file).Entries)
-            if (entry.Package == package && entry.OnlyName is null) return true;
-        return false;
+        var scope = db.Get(NameQueries.FileScope, file);
+        foreach (var entry in scope.Entries)
+            if (entry.Package == need.Package && (entry.OnlyName is null || need.Name.Length == 0 || entry.OnlyName == need.Name)) return true;
+        return scope.SeesBuiltins && db.Get(InputQueries.BuiltinPackages, default).AsSpan().Contains(need.Package);
     }
 
-    private static void Asked(SyntaxNode node, SortedSet<string> names)
-    {
-        if (node.As<PrototypeTypeSyntax>() is { Name: { } name }) names.Add(name.Text);
-        foreach (var child in node.Children)
-            if (!child.IsToken) Asked(child, names);
-    }
-
-    // One of the package's names stands in the text, or is one that need not be written.
-    private static bool Mentions(QueryContext db, FileId file, PackageId package)
-    {
-        if (db.Get(s_dropsOthers, package)) return true;
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in db.Get(NameQueries.Scope, package).Items)
-        {
-            if (item.Kind == DenizenKind.Impl || RenameRules.IsCalledByLanguage(item.Name)) return true;
-            if (item.Name != "drop") names.Add(item.Name);
-        }
-        foreach (var any in db.Get(InputQueries.AllPackages, default))
-            foreach (var name in db.Get(s_unwritten, any))
-                if (names.Contains(name)) return true;
-        var known = names.GetAlternateLookup<ReadOnlySpan<char>>();
-        var text = db.Get(InputQueries.FileText, file).Text.AsSpan();
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (!Words.IsPart(text[at])) continue;
-            var start = at;
-            while (at < text.Length && Words.IsPart(text[at])) at++;
-            if (known.Contains(text[start..at])) return true;
-        }
-        return false;
-    }
+    private static bool IsUnknown(QueryContext db, FileId file, ImportNeed need) => need.Name.Length > 0 && NameQueries.Lookup(db, file, need.Name).IsEmpty;
 }

@@ -29,11 +29,12 @@ internal static class UnusedNames
     });
 
     /// <summary>The hints of a file, in the order of places.</summary>
-    public static IReadOnlyList<Diagnostic> Of(QueryContext db, FileId file)
+    /// <param name="soon">Leave out imports of which it is only known once all of the program is checked.</param>
+    public static IReadOnlyList<Diagnostic> Of(QueryContext db, FileId file, bool soon = false)
     {
         var hints = new List<Diagnostic>();
         var ranges = db.Get(ItemQueries.ItemRanges, file);
-        foreach (var number in db.Get(UnusedImports.OfFile, file))
+        foreach (var number in db.Get(soon ? UnusedImports.KnownSoon : UnusedImports.OfFile, file))
             hints.Add(new Diagnostic(DiagnosticCodes.UnusedImport, Severity.Hint, new FileRange(file, ranges.Imports[number]), "nothing needs this import", "", [],
                 "take it away", DiagnosticTags.Unnecessary));
         foreach (var item in ranges.Items)

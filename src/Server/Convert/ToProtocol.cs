@@ -25,7 +25,7 @@ internal static class ToProtocol
     public static Diagnostic[] Diagnostics(ReadContext context, FileId file, bool isOpen, IReadOnlyDictionary<FileId, List<Vale.Compiler.Diagnostics.Diagnostic>> ofProgram)
     {
         var problems = context.Analysis.Diagnostics(file);
-        if (isOpen && context.Analysis.UnusedNames(file) is { Count: > 0 } hints) problems = [.. problems, .. hints];
+        if (isOpen && context.Analysis.UnusedNames(file, soon: !context.IsAllChecked) is { Count: > 0 } hints) problems = [.. problems, .. hints];
         if (ofProgram.TryGetValue(file, out var more)) problems = [.. problems, .. more];
         return Diagnostics(context, problems);
     }

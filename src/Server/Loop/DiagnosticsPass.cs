@@ -16,8 +16,10 @@ namespace Vale.Server.Loop;
 /// <param name="Failed">A fault of ours in a file.</param>
 /// <param name="Report">Of how many files how many are done.</param>
 /// <param name="Together">The keys of files with problems that only the whole program has.</param>
+/// <param name="AllChecked">All is checked; and the keys of the open documents of which there was more to tell then.</param>
 internal sealed record PassListener(
-    Action<FileProblems> Found, Action<WorkspaceFile, Exception> Failed, Action<int, int> Report, Action<IReadOnlySet<string>> Together);
+    Action<FileProblems> Found, Action<WorkspaceFile, Exception> Failed, Action<int, int> Report, Action<IReadOnlySet<string>> Together,
+    Action<IReadOnlySet<string>> AllChecked);
 
 /// <summary>Computes the diagnostics of all files, on a worker.</summary>
 /// <param name="known">What the client was told of before the pass, by key, and whether there were problems.</param>
@@ -49,7 +51,24 @@ internal sealed class DiagnosticsPass(
             if (context.Files.Open(file.Id) is null) TryCheck(file, null);
             listener.Report(++done, all);
         }
+        var more = context.IsAllChecked ? null : CompleteHints();
         CheckProgram();
+        if (more is not null) listener.AllChecked(more);
+    }
+
+    // What nobody was to wait for is known now without asking for much.
+    private HashSet<string> CompleteHints()
+    {
+        var more = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var document in context.Files.OpenDocuments)
+        {
+            context.Cancelled.ThrowIfCancellationRequested();
+            var hints = context.Analysis.UnusedNames(document.File.Id);
+            if (hints.Count == context.Analysis.UnusedNames(document.File.Id, soon: true).Count) continue;
+            _waiting[document.File.Id] = [.. context.Analysis.Diagnostics(document.File.Id), .. hints];
+            more.Add(document.File.Key);
+        }
+        return more;
     }
 
     private void TellKept(WorkspaceProblems problems)
@@ -105,7 +124,7 @@ internal sealed class DiagnosticsPass(
     }
 
     private IReadOnlyList<Diagnostic> WithHints(FileId file, IReadOnlyList<Diagnostic> problems, bool isOpen) =>
-        isOpen && context.Analysis.UnusedNames(file) is { Count: > 0 } hints ? [.. problems, .. hints] : problems;
+        isOpen && context.Analysis.UnusedNames(file, soon: !context.IsAllChecked) is { Count: > 0 } hints ? [.. problems, .. hints] : problems;
 
     // What only the whole program has wrong with it is added to what its file has.
     private void CheckProgram()

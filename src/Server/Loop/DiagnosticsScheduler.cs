@@ -15,7 +15,7 @@ internal sealed class DiagnosticsScheduler
     private CancellationTokenSource? _pass;
     private readonly HashSet<string> _failures = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);      // files a client that asks has not asked about since
-    private readonly HashSet<string> _joined = new(StringComparer.Ordinal);       // those of Together that were not among them before
+    private readonly HashSet<string> _joined = new(StringComparer.Ordinal);       // files that there was more to tell of once all was checked
     private readonly WarmUp _warmUp = new();
     private bool _isDirty;
     private bool _isRunning;        // the pass that was started last has not ended
@@ -27,6 +27,9 @@ internal sealed class DiagnosticsScheduler
 
     /// <summary>The keys of the files in which the last whole pass found problems that only the program has. A set does not change later.</summary>
     public IReadOnlySet<string> Together { get; private set; } = new HashSet<string>();
+
+    /// <summary>A pass has checked every file in this process.</summary>
+    public bool IsAllChecked { get; private set; }
 
     /// <summary>What was sent may not hold any more.</summary>
     public void Invalidate()
@@ -70,7 +73,8 @@ internal sealed class DiagnosticsScheduler
             found => session.Post(s => Publish(s, cancellation, found)),
             (file, fault) => session.Post(s => Failed(s, file, fault)),
             report.At,
-            together => session.Post(_ => Join(together))), _isWhole ? null : session.Kept);
+            together => session.Post(_ => Join(together)),
+            more => session.Post(_ => Complete(more))), _isWhole ? null : session.Kept);
         _isRunning = true;
         var touched = session.Workspace.View().OpenDocuments is [var last, ..] ? last.File.Key : null;
         session.Workers.Run(JobKind.Background, () =>
@@ -164,9 +168,15 @@ internal sealed class DiagnosticsScheduler
         Together = together;
     }
 
+    private void Complete(IReadOnlySet<string> more)
+    {
+        _joined.UnionWith(more);
+        IsAllChecked = true;
+    }
+
     /// <summary>
     /// A client that asks does so for the document it has edited; that others have changed by it, it has to be told, and that what it was
-    /// told of this one lacked a problem of the program.
+    /// told of this one lacked what only the whole program shows.
     /// </summary>
     private void Refresh(Session session, string? touched)
     {

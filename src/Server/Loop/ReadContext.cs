@@ -45,6 +45,9 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     /// <summary>The keys of the files that had problems of the whole program when all of it was checked last.</summary>
     public required IReadOnlySet<string> Together { get; init; }
 
+    /// <summary>All of the program was checked once: what follows from all of it is known without making anybody wait.</summary>
+    public required bool IsAllChecked { get; init; }
+
     /// <summary>Raised when nobody waits for the answer any more. Long work looks at it.</summary>
     public CancellationToken Cancelled { get; } = cancelled;
 

@@ -27,9 +27,9 @@ internal static class Rehearsal
         var view = new WorkspaceView(new() { [Uri] = file }, new() { [id.Index] = file }, [open]);
         var context = new ReadContext(host, view, new ClientFeatures(), log, CancellationToken.None)
         {
-            Settings = new(), SentTokens = new(), Recorder = new(host.Database), Together = new HashSet<string>(),
+            Settings = new(), SentTokens = new(), Recorder = new(host.Database), Together = new HashSet<string>(), IsAllChecked = false,
         };
-        var listener = new PassListener(static _ => { }, static (_, _) => { }, static (_, _) => { }, static _ => { });
+        var listener = new PassListener(static _ => { }, static (_, _) => { }, static (_, _) => { }, static _ => { }, static _ => { });
         using var pass = new DiagnosticsPass(context, new Dictionary<string, bool>(), new HashSet<string>(), listener);
         pass.Run();
     }

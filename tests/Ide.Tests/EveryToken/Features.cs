@@ -34,7 +34,12 @@ internal static class Features
         }),
         new([nameof(Analysis.SyntaxDiagnostics)], 1, static at => at.Holds(at.Analysis.SyntaxDiagnostics(at.File), "a syntax problem")),
         new([nameof(Analysis.Diagnostics)], 1, static at => at.Holds(at.Analysis.Diagnostics(at.File), "a problem")),
-        new([nameof(Analysis.UnusedNames)], 1, static at => at.Holds(at.Analysis.UnusedNames(at.File), "an unused name")),
+        new([nameof(Analysis.UnusedNames)], 1, static at => 
+        {
+            var all = at.Analysis.UnusedNames(at.File);
+            at.Holds(all, "an unused name");
+            Require(at.Analysis.UnusedNames(at.File, soon: true).All(all.Contains), "what is told soon is told later");
+        }),
         new([nameof(Analysis.ProgramDiagnostics)], 1, static at =>
         {
             // Told only of programs that are right so far.

@@ -112,6 +112,21 @@ public class DiagnosticTests
     }
 
     [Fact]
+    public void Imports_that_nothing_needs_are_told_of_when_all_is_checked_and_then_at_once()
+    {
+        const string text = "import stdlib.math.*;\nexported func main() int { return 3; }\n";
+        using var server = Pulling();
+        server.Open(Main, text);
+        server.WaitFor("workspace/diagnostic/refresh");
+        var hint = Assert.Single(Pull(server, Main)["items"]!.AsArray())!;
+        Assert.Equal(("unused-import", 4), ((string?)hint["code"], (int?)hint["severity"]));
+        server.Edit(Main, 2, 1, 34, 1, 35, "7");
+        Assert.Single(Pull(server, Main)["items"]!.AsArray());
+        server.Edit(Main, 3, 1, 34, 1, 35, "abs(-7)");
+        Assert.Empty(Pull(server, Main)["items"]!.AsArray());
+    }
+
+    [Fact]
     public void What_the_program_has_wrong_with_it_leaves_a_file_its_hints()
     {
         const string text = "func nest<T>(x T) int where func drop(T)void {\n  depth = 3;\n  return nest(x);\n}\nexported func main() int { return nest(3); }\n";

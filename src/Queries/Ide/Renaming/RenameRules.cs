@@ -135,17 +135,13 @@ internal static class RenameRules
     public static bool IsFunction(QueryContext db, FileId file, LocalUse use) =>
         use.IsCallee && SymbolAt.Find(db, new FilePosition(file, use.Range.Start)) is { Symbol: FunctionSymbol or DenizenSymbol } found && found.Range == use.Range;
 
-    /// <summary>Whether syntax without a name calls functions of that name: operators, loops, interpolations.</summary>
-    public static bool IsCalledByLanguage(string name) =>
-        name is "begin" or "next" or "isEmpty" or "get" or "add" or "range" or "str" or "List" or "__call" || name.Length > 0 && !Words.IsPart(name[0]);
-
     /// <summary>
     /// Whether a function of that name can be called where nobody writes its name: by the language itself, by the library, or because a
     /// generic function asks for it.
     /// </summary>
     public static bool MayBeAskedFor(QueryContext db, string name)
     {
-        if (IsCalledByLanguage(name)) return true;
+        if (name is "begin" or "next" or "isEmpty" or "get" or "add" or "range" or "str" or "List") return true;
         foreach (var package in db.Get(InputQueries.AllPackages, default))
             foreach (var file in db.Get(InputQueries.PackageFiles, package))
             {
