@@ -34,7 +34,7 @@ internal static class Features
         }),
         new([nameof(Analysis.SyntaxDiagnostics)], 1, static at => at.Holds(at.Analysis.SyntaxDiagnostics(at.File), "a syntax problem")),
         new([nameof(Analysis.Diagnostics)], 1, static at => at.Holds(at.Analysis.Diagnostics(at.File), "a problem")),
-        new([nameof(Analysis.UnusedNames)], 1, static at => 
+        new([nameof(Analysis.UnusedNames)], 1, static at =>
         {
             var all = at.Analysis.UnusedNames(at.File);
             at.Holds(all, "an unused name");
@@ -46,6 +46,15 @@ internal static class Features
             foreach (var file in at.Analysis.Files())
                 if (at.Analysis.Diagnostics(file).Count > 0) return;
             at.Holds(at.Analysis.ProgramDiagnostics(), "a problem of the program");
+        }),
+        new([nameof(Analysis.ProblemsKey), nameof(Analysis.WriteProblems), nameof(Analysis.ReadProblems)], 1, static at =>
+        {
+            Require(at.Analysis.ProblemsKey() == at.Analysis.ProblemsKey(), "a state has one name");
+            if (at.Analysis.WriteProblems() is not { } bytes) return;
+            var read = at.Analysis.ReadProblems(bytes);
+            var were = at.Analysis.Diagnostics(at.File).Select(static problem => (problem.Code, problem.Message, problem.Place));
+            Require(read is not null && (read.OfFiles.GetValueOrDefault(at.File) ?? []).Select(static problem => (problem.Code, problem.Message, problem.Place)).SequenceEqual(were),
+                "problems are read as they were written");
         }),
         new([nameof(Analysis.SemanticTokens)], 1, static at =>
         {
