@@ -2,6 +2,7 @@
 // a change overtakes is dropped, and the next one begins with the documents that are open.
 
 using Vale.Queries.Runtime;
+using Vale.Queries.Runtime.Values;
 using Vale.Server.Convert;
 using Vale.Server.Project;
 using Vale.Server.Workspace;
@@ -132,7 +133,9 @@ internal sealed class DiagnosticsScheduler
         {
             try
             {
-                using (context) kept.Keep(context.Begin().Analysis);
+                (Fingerprint Key, byte[] Bytes)? found;
+                using (context) found = kept.Gather(context.Begin().Analysis);
+                if (found is { } problems) kept.Keep(problems.Key, problems.Bytes);
             }
             catch (QueryCancelledException)
             {

@@ -3,6 +3,7 @@
 
 using Vale.Ide;
 using Vale.Queries.Runtime.Persist;
+using Vale.Queries.Runtime.Values;
 
 namespace Vale.Server.Loop;
 
@@ -14,11 +15,16 @@ internal sealed class KeptDiagnostics(IResultStore store, Action settle)
     /// <summary>The problems of this very state, if they were kept.</summary>
     public WorkspaceProblems? Find(Analysis analysis) => store.Get(analysis.ProblemsKey()) is { } bytes ? analysis.ReadProblems(bytes) : null;
 
-    /// <summary>Keeps the problems of this state; what has not been checked yet is.</summary>
-    public void Keep(Analysis analysis)
+    /// <summary>The problems of this state with its name, for <see cref="Keep"/>; what has not been checked yet is. Null when they are kept already, or are too many.</summary>
+    public (Fingerprint Key, byte[] Bytes)? Gather(Analysis analysis)
     {
         var key = analysis.ProblemsKey();
-        if (store.Get(key) is not null || analysis.WriteProblems() is not { } bytes) return;
+        return store.Get(key) is null && analysis.WriteProblems() is { } bytes ? (key, bytes) : null;
+    }
+
+    /// <summary>Keeps what was gathered. It writes to the disk, so no snapshot should be held, for which an edit would wait.</summary>
+    public void Keep(Fingerprint key, byte[] bytes)
+    {
         store.Put(key, bytes);
         settle();
     }
