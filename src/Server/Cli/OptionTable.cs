@@ -10,6 +10,8 @@ public enum Verbs
     None = 0, Serve = 1, Build = 2, Run = 4, Check = 8, Explain = 16, Stats = 32, Dump = 64, Fmt = 128, Test = 256,
     /// <summary>Every verb that reads a program.</summary>
     Compiling = Build | Run | Check | Explain | Stats | Dump | Test,
+    /// <summary>These and the language server.</summary>
+    Analysing = Compiling | Serve,
 }
 
 /// <summary>How an option takes its value.</summary>
@@ -77,11 +79,11 @@ public static class OptionTable
         new("--format", Reporting, "FORMAT", ValueRule.Required, Verbs.Check | Verbs.Test, "human (default), json or, of problems, sarif", ["human", "json", "sarif"]),
         new("--color", Reporting, "WHEN", ValueRule.Required, Verbs.Compiling, "auto (default), always or never; NO_COLOR is heeded", ["auto", "always", "never"]),
 
-        new("--no-std", Compiling, "", ValueRule.None, Verbs.Compiling, "leave the standard library out"),
-        new("--no-implicit-builtins", Compiling, "", ValueRule.None, Verbs.Compiling, "builtins only by `import v.builtins.X.*;`"),
-        new("--jobs", Compiling, "N", ValueRule.Required, Verbs.Compiling, "use at most N threads (default: one per processor)"),
-        new("--cache-dir", Compiling, "DIR", ValueRule.Required, Verbs.Compiling | Verbs.Serve, "where results are kept for later runs (default: ~/.cache/vale)"),
-        new("--cache-size", Compiling, "MB", ValueRule.Required, Verbs.Compiling | Verbs.Serve, "keep about that much there (default: 1024); 0 keeps nothing"),
+        new("--no-std", Compiling, "", ValueRule.None, Verbs.Analysing, "leave the standard library out"),
+        new("--no-implicit-builtins", Compiling, "", ValueRule.None, Verbs.Analysing, "builtins only by `import v.builtins.X.*;`"),
+        new("--jobs", Compiling, "N", ValueRule.Required, Verbs.Analysing, "use at most N threads (default: one per processor)"),
+        new("--cache-dir", Compiling, "DIR", ValueRule.Required, Verbs.Analysing, "where results are kept for later runs (default: ~/.cache/vale)"),
+        new("--cache-size", Compiling, "MB", ValueRule.Required, Verbs.Analysing, "keep about that much there (default: 1024); 0 keeps nothing"),
 
         new("--stdio", Serving, "", ValueRule.None, Verbs.None, "serve on stdin and stdout; also what no arguments mean"),
         new("--socket", Serving, "PORT", ValueRule.Required, Verbs.None, "connect to a client that listens on a local port"),
@@ -100,7 +102,7 @@ public static class OptionTable
     public static string Describe(Verbs verbs)
     {
         if (verbs == Verbs.Compiling) return "a verb that compiles, such as --check";
-        if (verbs == (Verbs.Compiling | Verbs.Serve)) return "the language server or a verb that compiles, such as --check";
+        if (verbs == Verbs.Analysing) return "the language server or a verb that compiles, such as --check";
         var names = new List<string>();
         foreach (var verb in (ReadOnlySpan<Verbs>)[Verbs.Build, Verbs.Run, Verbs.Check, Verbs.Explain, Verbs.Stats, Verbs.Dump, Verbs.Fmt, Verbs.Test])
             if ((verbs & verb) != 0) names.Add("--" + verb.ToString().ToLowerInvariant());

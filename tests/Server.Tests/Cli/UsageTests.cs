@@ -70,6 +70,20 @@ public class UsageTests
         """);
 
     [Fact]
+    public void The_language_server_takes_what_is_said_of_every_program()
+    {
+        var line = ArgumentParser.Parse(["--stdio", "--no-std", "--no-implicit-builtins", "--jobs", "3", "--cache-dir", "kept", "--cache-size", "5"]);
+        Assert.Equal((Verb.Serve, true, true, 3), (line.Verb, line.NoStd, line.NoImplicitBuiltins, line.Jobs));
+        Assert.Equal(("kept", 5), (line.CacheDir, line.CacheMegabytes));
+        Expect.Equal(Refusal("--fmt", "--no-std", "app.vale"), """
+            error[usage]: `--no-std` does not go with `--fmt`
+              = why: it goes with the language server or a verb that compiles, such as --check
+              = help: leave it out, or see `vale-ls --help`
+
+            """);
+    }
+
+    [Fact]
     public void Two_verbs_are_one_too_many() => Expect.Equal(Refusal("--check", "--run", "app.vale"), """
         error[usage]: `--check` and `--run` cannot be asked for together
           = help: leave one of them out; see `vale-ls --help`
