@@ -110,7 +110,8 @@ internal sealed class AssistContext
     /// <summary>The hint of that code at a range; null when there is none.</summary>
     public FoundProblem? Hint(string code, TextRange range)
     {
-        foreach (var hint in UnusedNames.Of(Db, File))
+        // Of imports alone all of the program may have to be checked.
+        foreach (var hint in UnusedNames.Of(Db, File, soon: code != DiagnosticCodes.UnusedImport))
             if (hint.Code == code && hint.Place.Range == range) return new FoundProblem(null, null, hint);
         return null;
     }
