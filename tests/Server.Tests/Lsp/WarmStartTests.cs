@@ -2,6 +2,7 @@
 
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Server.Tests.Cli;
 using Vale.Queries.Runtime.Persist;
 using Vale.Queries.Runtime.Values;
 using Vale.Server.Convert;
@@ -12,17 +13,13 @@ namespace Server.Tests.Lsp;
 
 public sealed class WarmStartTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("vale-ls-test-").FullName;
+    private readonly Folder _folder = new(
+        ("vale.json", """{"modules": {"harbour": "src"}}"""),
+        ("src/main.vale", "import harbour.ships.*;\n\nexported func main() int {\n  return weight(3) + missing;\n}\n"),
+        ("src/ships/ships.vale", "func weight(n int) int { return n * 2; }\n"));
     private readonly MemoryStore _store = new();
 
-    public WarmStartTests()
-    {
-        Write("vale.json", """{"modules": {"harbour": "src"}}""");
-        Write("src/main.vale", "import harbour.ships.*;\n\nexported func main() int {\n  return weight(3) + missing;\n}\n");
-        Write("src/ships/ships.vale", "func weight(n int) int { return n * 2; }\n");
-    }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void What_an_earlier_start_found_is_told_again_without_checking_a_body()
@@ -47,7 +44,7 @@ public sealed class WarmStartTests : IDisposable
     public void A_change_of_any_file_between_the_starts_is_found()
     {
         ProblemsOfFirstStart();
-        Write("src/ships/ships.vale", "func weigh(n int) int { return n * 2; }\n");
+        _folder.Add("src/ships/ships.vale", "func weigh(n int) int { return n * 2; }\n");
         using var server = Start();
         var problems = server.WaitFor("textDocument/publishDiagnostics", p => (string?)p["uri"] == Uri("src/main.vale") && p["diagnostics"]!.AsArray().Count == 2);
         Assert.NotNull(problems);
@@ -75,7 +72,7 @@ public sealed class WarmStartTests : IDisposable
             server.Diagnostics(Uri("src/main.vale"), 1);
             server.Edit(Uri("src/main.vale"), 2, 3, 21, 3, 28, "21");
             Assert.Empty(server.Diagnostics(Uri("src/main.vale"), 2));
-            Write("src/main.vale", Read("src/main.vale").Replace("missing", "21", StringComparison.Ordinal));
+            _folder.Add("src/main.vale", Read("src/main.vale").Replace("missing", "21", StringComparison.Ordinal));
             server.Tell("textDocument/didSave", new { textDocument = new { uri = Uri("src/main.vale") } });
             Wait(() => _store.Count > kept);
         }
@@ -109,19 +106,12 @@ public sealed class WarmStartTests : IDisposable
     private LspClient Start()
     {
         var server = InProcessServer.Start(new ServerOptions { Store = _store });
-        return server.Initialize(rootUri: DocumentUri.FromPath(_folder));
+        return server.Initialize(rootUri: DocumentUri.FromPath(_folder.Path));
     }
 
-    private string Uri(string file) => DocumentUri.FromPath(Path.Combine(_folder, file));
+    private string Uri(string file) => DocumentUri.FromPath(_folder.At(file));
 
-    private string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
-
-    private void Write(string file, string text)
-    {
-        var path = Path.Combine(_folder, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
+    private string Read(string file) => File.ReadAllText(_folder.At(file));
 
     private static void Wait(Func<bool> holds) => Assert.True(SpinWait.SpinUntil(holds, TimeSpan.FromSeconds(60)));
 
