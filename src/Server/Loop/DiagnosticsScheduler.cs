@@ -74,8 +74,8 @@ internal sealed class DiagnosticsScheduler
             found => session.Post(s => Publish(s, cancellation, found)),
             (file, fault) => session.Post(s => Failed(s, file, fault)),
             report.At,
-            together => session.Post(_ => Join(together)),
-            more => session.Post(_ => Complete(more))), _isWhole ? null : session.Kept);
+            together => session.Post(_ => Join(cancellation, together)),
+            more => session.Post(_ => Complete(cancellation, more))), _isWhole ? null : session.Kept);
         _isRunning = true;
         var touched = session.Workspace.View().OpenDocuments is [var last, ..] ? last.File.Key : null;
         session.Workers.Run(JobKind.Background, () =>
@@ -116,7 +116,7 @@ internal sealed class DiagnosticsScheduler
     private void End(Session session, CancellationTokenSource pass, string? touched, bool isWhole)
     {
         if (pass == _pass) _isRunning = false;
-        if (pass != _pass || pass.IsCancellationRequested) return;
+        if (IsOvertaken(pass)) return;
         Refresh(session, touched);
         if (!isWhole) return;
         _isWhole = true;
@@ -155,24 +155,31 @@ internal sealed class DiagnosticsScheduler
         if (_failures.Add(file.Key + "\n" + fault.GetType() + fault.Message)) session.Log.Failure($"checking {file.Uri} failed", fault);
     }
 
+    /// <summary>
+    /// What an overtaken pass still found is found again by the one behind it, or is not true any more; and whoever has asked since was
+    /// answered without it, so that only the one behind it can say what there is to tell them.
+    /// </summary>
+    private bool IsOvertaken(CancellationTokenSource pass) => pass != _pass || pass.IsCancellationRequested;
+
     private void Publish(Session session, CancellationTokenSource pass, FileProblems found)
     {
-        // What an overtaken pass still found is found again by the one behind it, or is not true any more.
-        if (pass != _pass || pass.IsCancellationRequested || !_store.Accept(found)) return;
+        if (IsOvertaken(pass) || !_store.Accept(found)) return;
         if (session.Client.PullsDiagnostics) _changed.Add(found.Key);
         else session.Outbox.Notify("textDocument/publishDiagnostics", found.Message);
     }
 
-    private void Join(IReadOnlySet<string> together)
+    private void Join(CancellationTokenSource pass, IReadOnlySet<string> together)
     {
+        if (IsOvertaken(pass)) return;
         _joined.Clear();
         foreach (var key in together)
             if (!Together.Contains(key)) _joined.Add(key);
         Together = together;
     }
 
-    private void Complete(IReadOnlySet<string> more)
+    private void Complete(CancellationTokenSource pass, IReadOnlySet<string> more)
     {
+        if (IsOvertaken(pass)) return;
         _joined.UnionWith(more);
         IsAllChecked = true;
     }

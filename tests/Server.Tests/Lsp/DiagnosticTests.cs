@@ -117,8 +117,14 @@ public class DiagnosticTests
         const string text = "import stdlib.math.*;\nexported func main() int { return 3; }\n";
         using var server = Pulling();
         server.Open(Main, text);
-        server.WaitFor("workspace/diagnostic/refresh");
-        var hint = Assert.Single(Pull(server, Main)["items"]!.AsArray())!;
+        // Who asked before all was checked is told to ask again; who asks later gets all of it at once.
+        var items = Pull(server, Main)["items"]!.AsArray();
+        if (items.Count == 0)
+        {
+            server.WaitFor("workspace/diagnostic/refresh");
+            items = Pull(server, Main)["items"]!.AsArray();
+        }
+        var hint = Assert.Single(items)!;
         Assert.Equal(("unused-import", 4), ((string?)hint["code"], (int?)hint["severity"]));
         server.Edit(Main, 2, 1, 34, 1, 35, "7");
         Assert.Single(Pull(server, Main)["items"]!.AsArray());
