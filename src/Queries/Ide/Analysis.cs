@@ -31,6 +31,13 @@ public sealed class Analysis : IDisposable
     /// <summary>The same state for another thread, disposed on its own.</summary>
     public Analysis Fork(CancellationToken cancellation = default) => new(_snapshot.Fork(cancellation));
 
+    /// <summary>What is asked of this one, nobody waits for: other threads go first.</summary>
+    public bool GivesWay
+    {
+        get => _snapshot.GivesWay;
+        set => _snapshot.GivesWay = value;
+    }
+
     /// <summary>Stops this reader, from any thread: its next question throws.</summary>
     public void Cancel() => _snapshot.Cancel();
 

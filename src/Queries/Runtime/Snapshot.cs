@@ -32,6 +32,16 @@ public sealed class Snapshot : IDisposable
     /// <summary>True when the next fetch will throw.</summary>
     public bool IsCancelled => _reader.Stop != 0;
 
+    /// <summary>
+    /// What this reader finds, nobody waits for: ten thousand times a second it offers its processor to whoever is ready to run. Systems
+    /// let a thread that wakes wait for milliseconds behind one that works, even beside an idle processor, and an answer should not.
+    /// </summary>
+    public bool GivesWay
+    {
+        get => _reader.GivesWay;
+        set => _reader.GivesWay = value;
+    }
+
     /// <summary>As <see cref="QueryContext.Get{TKey,TValue}(Query{TKey,TValue},TKey)"/>.</summary>
     public TValue Get<TKey, TValue>(Query<TKey, TValue> query, TKey key) where TKey : struct, IQueryKey<TKey> =>
         _reader.Context.Get(query, key);

@@ -52,8 +52,10 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     public CancellationToken Cancelled { get; } = cancelled;
 
     /// <summary>Makes <see cref="Cancelled"/> stop the analysis. Called on the worker, when the reading begins.</summary>
-    public ReadContext Begin()
+    /// <param name="givesWay">Nobody waits for what is read.</param>
+    public ReadContext Begin(bool givesWay = false)
     {
+        Analysis.GivesWay = givesWay;
         _stop = Cancelled.UnsafeRegister(static analysis => ((Analysis)analysis!).Cancel(), _analysis);
         return this;
     }

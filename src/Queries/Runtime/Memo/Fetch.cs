@@ -63,7 +63,7 @@ internal static class Fetch
         var definition = table.Definition.Id;
         while (true)
         {
-            if (db.Stop != 0) db.Interrupt();
+            db.Step();
             if (Volatile.Read(ref cell.ReadyAt) >= db.Revision) return Taken.Ready;
             if (db.Provisionals?.ContainsKey(new Edge(definition, key)) == true) return Taken.Provisional;
 

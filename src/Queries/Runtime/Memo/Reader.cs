@@ -2,7 +2,9 @@
 // others stop it. Only its own thread touches it, but for Stop and, under the wait graph's
 // lock, WaitingFor and Granted.
 
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Vale.Queries.Runtime.Memo;
 
@@ -12,6 +14,9 @@ internal sealed class Reader
     internal const int StopAsRequested = 2;
     internal const int StopDisposed = 4;
     private const int StopUnwinding = 8;
+
+    /// <summary>How long a reader that gives way works between two looks at who else wants its processor.</summary>
+    private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(0.1);
 
     internal readonly Database Database;
     internal readonly int Number;
@@ -33,6 +38,9 @@ internal sealed class Reader
 
     /// <summary>Not 0 when the next fetch must throw.</summary>
     internal volatile int Stop;
+
+    /// <summary>Nobody waits for this reader: see <see cref="Snapshot.GivesWay"/>.</summary>
+    internal bool GivesWay;
 
     /// <summary>The memo this reader waits for; guarded by the wait graph's lock.</summary>
     internal MemoCell? WaitingFor;
@@ -65,6 +73,8 @@ internal sealed class Reader
     private int _edgeCount;
     private int _serial;
     private int _thread;
+    private int _steps;
+    private long _turnBegan;
     private Exception? _unwinding;
     private Exception? _noted;
 
@@ -88,6 +98,22 @@ internal sealed class Reader
     {
         Interlocked.Or(ref Stop, why);
         Database.Waits.WakeAll();
+    }
+
+    /// <summary>Called before each memo that is not known to hold: throws when asked to stop, and lets others go first who wait.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Step()
+    {
+        if (Stop != 0) Interrupt();
+        if (GivesWay) GiveWay();
+    }
+
+    private void GiveWay()
+    {
+        // Reading the clock costs as much as a small step.
+        if ((++_steps & 7) != 0 || Stopwatch.GetElapsedTime(_turnBegan) < s_turn) return;
+        Thread.Yield();
+        _turnBegan = Stopwatch.GetTimestamp();
     }
 
     /// <summary>Throws what <see cref="Stop"/> asks for.</summary>

@@ -129,7 +129,7 @@ internal static class Verify
         var own = true;
         while (true)
         {
-            if (db.Stop != 0) db.Interrupt();
+            db.Step();
             if (db.Provisionals?.ContainsKey(edge) == true)
             {
                 RunOutermost(db, floor);
