@@ -56,6 +56,6 @@ export function findServer(context: vscode.ExtensionContext): ServerProgram {
  * none beside the work. What the user has set stays.
  */
 export function commandEnvironment(): Record<string, string> {
-  const wanted = { DOTNET_GCgen0size: "0x4000000", DOTNET_gcConcurrent: "0", DOTNET_gcServer: "1", DOTNET_GCHeapCount: "2" };
+  const wanted = { DOTNET_GCgen0size: "0x4000000", DOTNET_GCGen0MaxBudget: "0x4000000", DOTNET_gcConcurrent: "0", DOTNET_gcServer: "1", DOTNET_GCHeapCount: "2" };
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => process.env[name] === undefined));
 }
