@@ -31,12 +31,16 @@ internal sealed class DiagnosticsPass(
     private readonly Dictionary<FileId, List<Diagnostic>> _waiting = [];
     private bool _hasErrors;
 
+    /// <summary>What was told is what an earlier process had found, and little has been checked in this one.</summary>
+    public bool ToldKept { get; private set; }
+
     /// <summary>Walks until the end or until a change stops it.</summary>
     public void Run()
     {
-        context.Begin();
+        context.Begin(givesWay: true);
         if (kept?.Find(context.Analysis) is { } problems)
         {
+            ToldKept = true;
             TellKept(problems);
             return;
         }

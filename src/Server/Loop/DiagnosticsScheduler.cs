@@ -21,6 +21,7 @@ internal sealed class DiagnosticsScheduler
     private bool _isDirty;
     private bool _isRunning;        // the pass that was started last has not ended
     private bool _isWhole;          // a pass has reached its end in this process
+    private bool _isOwed;           // the end of that pass was what an earlier process had found: all is still to be checked in this one
     private bool _toKeep = true;    // what the next start will find has not been kept
 
     /// <summary>How many files the client holds problems of.</summary>
@@ -66,7 +67,7 @@ internal sealed class DiagnosticsScheduler
     public void Pump(Session session)
     {
         if (!_isDirty || session.Phase != Phase.Running) return;
-        _isDirty = false;
+        _isDirty = _isOwed = false;
         _pass?.Cancel();
         var cancellation = _pass = new CancellationTokenSource();
         var report = new WorkDoneReport(session, "Checking");
@@ -82,9 +83,15 @@ internal sealed class DiagnosticsScheduler
         {
             var isWhole = Run(session, pass);
             report.End();
-            session.Post(s => End(s, cancellation, touched, isWhole));
+            session.Post(s => End(s, cancellation, touched, isWhole, pass.ToldKept));
         });
         _warmUp.Start(session);
+    }
+
+    /// <summary>All files have been read and nobody has asked for anything: what is still owed is checked before an edit has to.</summary>
+    public void CatchUp(Session session)
+    {
+        if (_isOwed && !_isRunning && _warmUp.IsDone && session.Options.CatchesUp) _isDirty = true;
     }
 
     /// <summary>No further pass is started, and the one that runs is stopped.</summary>
@@ -113,7 +120,7 @@ internal sealed class DiagnosticsScheduler
         return false;
     }
 
-    private void End(Session session, CancellationTokenSource pass, string? touched, bool isWhole)
+    private void End(Session session, CancellationTokenSource pass, string? touched, bool isWhole, bool toldKept)
     {
         if (pass == _pass) _isRunning = false;
         if (IsOvertaken(pass)) return;
@@ -121,6 +128,8 @@ internal sealed class DiagnosticsScheduler
         if (!isWhole) return;
         _isWhole = true;
         Keep(session);
+        _isOwed = toldKept;
+        CatchUp(session);
     }
 
     /// <summary>Keeps what was found for the next start, once there is nothing more to find.</summary>
@@ -134,7 +143,7 @@ internal sealed class DiagnosticsScheduler
             try
             {
                 (Fingerprint Key, byte[] Bytes)? found;
-                using (context) found = kept.Gather(context.Begin().Analysis);
+                using (context) found = kept.Gather(context.Begin(givesWay: true).Analysis);
                 if (found is { } problems) kept.Keep(problems.Key, problems.Bytes);
             }
             catch (QueryCancelledException)

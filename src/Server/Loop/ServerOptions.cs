@@ -28,6 +28,9 @@ public sealed record ServerOptions
     /// <summary>Runs code for the first time before somebody waits for it: see <see cref="Rehearsal"/>.</summary>
     public bool Rehearses { get; init; }
 
+    /// <summary>Checks all files behind a start that told what an earlier one had found, so that the first edit need not.</summary>
+    internal bool CatchesUp { get; init; } = true;
+
     /// <summary>Longer messages are refused.</summary>
     internal int MaxMessageBytes { get; init; } = Rpc.FrameReader.DefaultMaxBodyBytes;
 

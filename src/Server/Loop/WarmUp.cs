@@ -10,12 +10,14 @@ internal sealed class WarmUp
 {
     private int _next;          // on the worker, while one runs
     private bool _isRunning;
-    private bool _isDone;
+
+    /// <summary>All is read.</summary>
+    public bool IsDone { get; private set; }
 
     /// <summary>Goes on, unless all is read or a worker is at it.</summary>
     public void Start(Session session)
     {
-        if (_isDone || _isRunning || session.Phase != Phase.Running) return;
+        if (IsDone || _isRunning || session.Phase != Phase.Running) return;
         _isRunning = true;
         var context = session.Snapshot(CancellationToken.None);
         session.Workers.Run(JobKind.Ahead, () =>
@@ -24,9 +26,14 @@ internal sealed class WarmUp
             session.Post(s =>
             {
                 _isRunning = false;
-                _isDone = done;
-                if (done) s.RehearseAnswers();
-                else Start(s);
+                IsDone = done;
+                if (!done)
+                {
+                    Start(s);
+                    return;
+                }
+                s.RehearseAnswers();
+                s.Diagnostics.CatchUp(s);
             });
         });
     }
@@ -38,7 +45,7 @@ internal sealed class WarmUp
         {
             using (context)
             {
-                context.Begin();
+                context.Begin(givesWay: true);
                 // From the end: the pass begins with what the open documents need.
                 var files = context.Analysis.Files();
                 for (; _next < files.Count; _next++)

@@ -25,10 +25,26 @@ public sealed class WarmStartTests : IDisposable
     public void What_an_earlier_start_found_is_told_again_without_checking_a_body()
     {
         var first = ProblemsOfFirstStart();
-        using var server = Start();
+        using var server = Start(catchesUp: false);
         var again = server.Diagnostics(Uri("src/main.vale"), null);
         Assert.Equal(first.ToJsonString(), again.ToJsonString());
         Assert.Empty(BodiesChecked(server));
+    }
+
+    [Fact]
+    public void What_was_not_checked_to_tell_it_is_checked_behind_so_that_no_edit_has_to()
+    {
+        _folder.Add("src/main.vale", "import harbour.ships.*;\nimport stdlib.math.*;\n\nexported func main() int {\n  return weight(3) + missing;\n}\n");
+        ProblemsOfFirstStart();
+        using var server = Start();
+        server.Open(Uri("src/main.vale"), Read("src/main.vale"));
+        // Of an import it is known that nothing needs it once all of the program has been checked.
+        var problems = server.WaitFor("textDocument/publishDiagnostics", p => (string?)p["uri"] == Uri("src/main.vale") && p["diagnostics"]!.AsArray().Count == 2);
+        Assert.Equal(["unknown-name", "unused-import"], problems["diagnostics"]!.AsArray().Select(static problem => (string?)problem!["code"]));
+        Assert.Contains(BodiesChecked(server), static body => body!.Contains("weight", StringComparison.Ordinal));
+        server.Edit(Uri("src/main.vale"), 2, 4, 9, 4, 18, "weight(4)");
+        server.Diagnostics(Uri("src/main.vale"), 2);
+        Assert.DoesNotContain(BodiesChecked(server), static body => body!.Contains("weight", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,7 +92,7 @@ public sealed class WarmStartTests : IDisposable
             server.Tell("textDocument/didSave", new { textDocument = new { uri = Uri("src/main.vale") } });
             Wait(() => _store.Count > kept);
         }
-        using var next = Start();
+        using var next = Start(catchesUp: false);
         next.Open(Uri("src/ships/ships.vale"), Read("src/ships/ships.vale"));
         Assert.Empty(next.Diagnostics(Uri("src/ships/ships.vale"), 1));
         Assert.DoesNotContain("func main", BodiesChecked(next));
@@ -103,9 +119,9 @@ public sealed class WarmStartTests : IDisposable
     private static List<string?> BodiesChecked(LspClient server) =>
         [.. server.Ask("vale/lastEdit")!["queries"]!.AsArray().Where(query => (string?)query!["name"] == "Body").Select(query => (string?)query!["key"])];
 
-    private LspClient Start()
+    private LspClient Start(bool catchesUp = true)
     {
-        var server = InProcessServer.Start(new ServerOptions { Store = _store });
+        var server = InProcessServer.Start(new ServerOptions { Store = _store, CatchesUp = catchesUp });
         return server.Initialize(rootUri: DocumentUri.FromPath(_folder.Path));
     }
 
