@@ -31,8 +31,8 @@ public sealed class Analysis : IDisposable
     /// <summary>The same state for another thread, disposed on its own.</summary>
     public Analysis Fork(CancellationToken cancellation = default) => new(_snapshot.Fork(cancellation));
 
-    /// <summary>What is asked of this one, nobody waits for: other threads go first.</summary>
-    public bool GivesWay
+    /// <summary>Whether other threads are to go first now; null for never. See <see cref="Snapshot.GivesWay"/>.</summary>
+    public Func<bool>? GivesWay
     {
         get => _snapshot.GivesWay;
         set => _snapshot.GivesWay = value;

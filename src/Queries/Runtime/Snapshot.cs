@@ -33,10 +33,11 @@ public sealed class Snapshot : IDisposable
     public bool IsCancelled => _reader.Stop != 0;
 
     /// <summary>
-    /// What this reader finds, nobody waits for: ten thousand times a second it offers its processor to whoever is ready to run. Systems
-    /// let a thread that wakes wait for milliseconds behind one that works, even beside an idle processor, and an answer should not.
+    /// Asked ten thousand times a second whether this reader is to offer its processor to whoever is ready to run, because somebody waits
+    /// for others more than for this one; null for never. Systems let a thread that wakes wait for milliseconds behind one that works,
+    /// even beside an idle processor, and an answer should not.
     /// </summary>
-    public bool GivesWay
+    public Func<bool>? GivesWay
     {
         get => _reader.GivesWay;
         set => _reader.GivesWay = value;

@@ -24,12 +24,15 @@ internal sealed record PassListener(
 /// <summary>Computes the diagnostics of all files, on a worker.</summary>
 /// <param name="known">What the client was told of before the pass, by key, and whether there were problems.</param>
 /// <param name="last">Files whose problems wait for those of the program, so that these do not go and come with every key.</param>
+/// <param name="hasRequests">Whether a request waits to be answered.</param>
 /// <param name="kept">Where to look for what an earlier process found; null when this one has found everything before.</param>
 internal sealed class DiagnosticsPass(
-    ReadContext context, IReadOnlyDictionary<string, bool> known, IReadOnlySet<string> last, PassListener listener, KeptDiagnostics? kept = null) : IDisposable
+    ReadContext context, IReadOnlyDictionary<string, bool> known, IReadOnlySet<string> last, PassListener listener, Func<bool> hasRequests,
+    KeptDiagnostics? kept = null) : IDisposable
 {
     private readonly Dictionary<FileId, List<Diagnostic>> _waiting = [];
     private bool _hasErrors;
+    private bool _isBehind;     // the open documents are done, and nobody looks at the others
 
     /// <summary>What was told is what an earlier process had found, and little has been checked in this one.</summary>
     public bool ToldKept { get; private set; }
@@ -37,7 +40,7 @@ internal sealed class DiagnosticsPass(
     /// <summary>Walks until the end or until a change stops it.</summary>
     public void Run()
     {
-        context.Begin(givesWay: true);
+        context.Begin(() => _isBehind || hasRequests());
         if (kept?.Find(context.Analysis) is { } problems)
         {
             ToldKept = true;
@@ -49,6 +52,7 @@ internal sealed class DiagnosticsPass(
             if (!known.ContainsKey(document.File.Key)) TellSyntax(document);
         foreach (var document in context.Files.OpenDocuments)
             TryCheck(document.File, document.Version);
+        _isBehind = true;
         var (done, all) = (0, context.Files.Count);
         foreach (var file in context.Files.Files)
         {

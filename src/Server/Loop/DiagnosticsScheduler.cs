@@ -76,7 +76,7 @@ internal sealed class DiagnosticsScheduler
             (file, fault) => session.Post(s => Failed(s, file, fault)),
             report.At,
             together => session.Post(_ => Join(cancellation, together)),
-            more => session.Post(_ => Complete(cancellation, more))), _isWhole ? null : session.Kept);
+            more => session.Post(_ => Complete(cancellation, more))), session.Workers.HasRequests, _isWhole ? null : session.Kept);
         _isRunning = true;
         var touched = session.Workspace.View().OpenDocuments is [var last, ..] ? last.File.Key : null;
         session.Workers.Run(JobKind.Background, () =>
@@ -143,7 +143,7 @@ internal sealed class DiagnosticsScheduler
             try
             {
                 (Fingerprint Key, byte[] Bytes)? found;
-                using (context) found = kept.Gather(context.Begin(givesWay: true).Analysis);
+                using (context) found = kept.Gather(context.Begin(static () => true).Analysis);
                 if (found is { } problems) kept.Keep(problems.Key, problems.Bytes);
             }
             catch (QueryCancelledException)

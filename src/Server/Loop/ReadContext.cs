@@ -52,8 +52,8 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     public CancellationToken Cancelled { get; } = cancelled;
 
     /// <summary>Makes <see cref="Cancelled"/> stop the analysis. Called on the worker, when the reading begins.</summary>
-    /// <param name="givesWay">Nobody waits for what is read.</param>
-    public ReadContext Begin(bool givesWay = false)
+    /// <param name="givesWay">Whether somebody waits for others more than for what is read here; null for never.</param>
+    public ReadContext Begin(Func<bool>? givesWay = null)
     {
         Analysis.GivesWay = givesWay;
         _stop = Cancelled.UnsafeRegister(static analysis => ((Analysis)analysis!).Cancel(), _analysis);

@@ -30,7 +30,7 @@ internal static class Rehearsal
             Settings = new(), SentTokens = new(), Recorder = new(host.Database), Together = new HashSet<string>(), IsAllChecked = false,
         };
         var listener = new PassListener(static _ => { }, static (_, _) => { }, static (_, _) => { }, static _ => { }, static _ => { });
-        using var pass = new DiagnosticsPass(context, new Dictionary<string, bool>(), new HashSet<string>(), listener);
+        using var pass = new DiagnosticsPass(context, new Dictionary<string, bool>(), new HashSet<string>(), listener, static () => false);
         pass.Run();
     }
 

@@ -45,7 +45,7 @@ internal sealed class WarmUp
         {
             using (context)
             {
-                context.Begin(givesWay: true);
+                context.Begin(static () => true);
                 // From the end: the pass begins with what the open documents need.
                 var files = context.Analysis.Files();
                 for (; _next < files.Count; _next++)

@@ -34,6 +34,7 @@ internal sealed class WorkerPool(int threads, Log log)
     private readonly int _limit = Math.Max(threads, 2);
     private int _started;
     private int _idle;
+    private int _requests;      // those that wait and those that run
     private bool _stopped;
 
     /// <summary>Adds a job. Jobs catch what they throw; one that does not is logged.</summary>
@@ -42,6 +43,7 @@ internal sealed class WorkerPool(int threads, Log log)
         lock (_queues)
         {
             if (_stopped) return;
+            if (kind <= JobKind.Read) Interlocked.Increment(ref _requests);
             _queues[(int)kind].Enqueue(job);
             var waiting = 0;
             foreach (var queue in _queues) waiting += queue.Count;
@@ -49,6 +51,9 @@ internal sealed class WorkerPool(int threads, Log log)
             Monitor.PulseAll(_queues);
         }
     }
+
+    /// <summary>Somebody waits for an answer.</summary>
+    public bool HasRequests() => Volatile.Read(ref _requests) > 0;
 
     /// <summary>Somebody waits for an answer that no thread is free for.</summary>
     public bool IsAskedFor
@@ -95,7 +100,7 @@ internal sealed class WorkerPool(int threads, Log log)
 
     private void Work(JobKind[] kinds)
     {
-        while (Next(kinds) is { } job)
+        while (Next(kinds) is ({ } job, var kind))
         {
             try
             {
@@ -105,18 +110,19 @@ internal sealed class WorkerPool(int threads, Log log)
             {
                 log.Failure("a worker's job failed", e);
             }
+            if (kind <= JobKind.Read) Interlocked.Decrement(ref _requests);
         }
     }
 
-    private Action? Next(JobKind[] kinds)
+    private (Action? Job, JobKind Kind) Next(JobKind[] kinds)
     {
         lock (_queues)
         {
             while (true)
             {
                 foreach (var kind in kinds)
-                    if (_queues[(int)kind].TryDequeue(out var job)) return job;
-                if (_stopped) return null;
+                    if (_queues[(int)kind].TryDequeue(out var job)) return (job, kind);
+                if (_stopped) return default;
                 _idle++;
                 Monitor.Wait(_queues);
                 _idle--;

@@ -39,8 +39,8 @@ internal sealed class Reader
     /// <summary>Not 0 when the next fetch must throw.</summary>
     internal volatile int Stop;
 
-    /// <summary>Nobody waits for this reader: see <see cref="Snapshot.GivesWay"/>.</summary>
-    internal bool GivesWay;
+    /// <summary>See <see cref="Snapshot.GivesWay"/>.</summary>
+    internal Func<bool>? GivesWay;
 
     /// <summary>The memo this reader waits for; guarded by the wait graph's lock.</summary>
     internal MemoCell? WaitingFor;
@@ -105,14 +105,14 @@ internal sealed class Reader
     internal void Step()
     {
         if (Stop != 0) Interrupt();
-        if (GivesWay) GiveWay();
+        if (GivesWay is not null) GiveWay();
     }
 
     private void GiveWay()
     {
         // Reading the clock costs as much as a small step.
         if ((++_steps & 7) != 0 || Stopwatch.GetElapsedTime(_turnBegan) < s_turn) return;
-        Thread.Yield();
+        if (GivesWay!()) Thread.Yield();
         _turnBegan = Stopwatch.GetTimestamp();
     }
 
