@@ -12,12 +12,18 @@ internal static class ProgramProblems
     /// <summary>Checks every file, open documents first. Empty when a file has an error.</summary>
     public static Dictionary<FileId, List<Diagnostic>> Of(ReadContext context)
     {
-        var found = new Dictionary<FileId, List<Diagnostic>>();
         foreach (var document in context.Files.OpenDocuments)
-            if (HasErrors(context, document.File.Id)) return found;
+            if (HasErrors(context, document.File.Id)) return [];
         foreach (var file in context.Files.Files)
-            if (HasErrors(context, file.Id)) return found;
-        foreach (var problem in context.Analysis.ProgramDiagnostics())
+            if (HasErrors(context, file.Id)) return [];
+        return ByFile(context.Analysis.ProgramDiagnostics());
+    }
+
+    /// <summary>These problems, by the file they show in.</summary>
+    public static Dictionary<FileId, List<Diagnostic>> ByFile(IReadOnlyList<Diagnostic> problems)
+    {
+        var found = new Dictionary<FileId, List<Diagnostic>>();
+        foreach (var problem in problems)
         {
             if (!found.TryGetValue(problem.Place.File, out var list)) found.Add(problem.Place.File, list = []);
             list.Add(problem);

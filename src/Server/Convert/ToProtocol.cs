@@ -21,10 +21,14 @@ internal static class ToProtocol
     /// <summary>The problems of one file that are shown; nobody reads more, and an editor would be slowed by them.</summary>
     public const int MostDiagnostics = 1000;
 
-    /// <summary>The problems of a file, of an open one with the hints, and those that the program has there.</summary>
-    public static Diagnostic[] Diagnostics(ReadContext context, FileId file, bool isOpen, IReadOnlyDictionary<FileId, List<Vale.Compiler.Diagnostics.Diagnostic>> ofProgram)
+    /// <summary>
+    /// The problems of a file, of an open one with the hints, and those that the program has there. Those of a closed one need not be found
+    /// where they are <paramref name="kept"/>.
+    /// </summary>
+    public static Diagnostic[] Diagnostics(
+        ReadContext context, FileId file, bool isOpen, IReadOnlyDictionary<FileId, List<Vale.Compiler.Diagnostics.Diagnostic>> ofProgram, WorkspaceProblems? kept = null)
     {
-        var problems = context.Analysis.Diagnostics(file);
+        var problems = kept is null || isOpen ? context.Analysis.Diagnostics(file) : kept.OfFiles.GetValueOrDefault(file) ?? [];
         if (isOpen && context.Analysis.UnusedNames(file, soon: !context.IsAllChecked) is { Count: > 0 } hints) problems = [.. problems, .. hints];
         if (ofProgram.TryGetValue(file, out var more)) problems = [.. problems, .. more];
         return Diagnostics(context, problems);

@@ -18,7 +18,8 @@ internal static class WorkspaceDiagnosticFeature
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var previous in parameters.PreviousResultIds) known[DocumentUri.Key(previous.Uri)] = previous.Value;
-        var ofProgram = ProgramProblems.Of(context);
+        var kept = context.Kept?.Find(context.Analysis);
+        var ofProgram = kept is null ? ProgramProblems.Of(context) : ProgramProblems.ByFile(kept.OfProgram);
         var items = new List<WorkspaceDocumentDiagnosticReport>();
         foreach (var document in context.Files.OpenDocuments) Add(document.File, document.Version);
         foreach (var file in context.Files.Files)
@@ -28,7 +29,7 @@ internal static class WorkspaceDiagnosticFeature
         void Add(WorkspaceFile file, int? version)
         {
             context.Cancelled.ThrowIfCancellationRequested();
-            var problems = ToProtocol.Diagnostics(context, file.Id, isOpen: version is not null, ofProgram);
+            var problems = ToProtocol.Diagnostics(context, file.Id, isOpen: version is not null, ofProgram, kept);
             // Of a file that was and is clean there is nothing to tell.
             if (problems.Length == 0 && !known.ContainsKey(file.Key)) return;
             var report = DiagnosticFeature.Report(problems, known.GetValueOrDefault(file.Key));

@@ -48,6 +48,9 @@ internal sealed class ReadContext(AnalysisHost host, WorkspaceView files, Client
     /// <summary>All of the program was checked once: what follows from all of it is known without making anybody wait.</summary>
     public required bool IsAllChecked { get; init; }
 
+    /// <summary>Where to look for what an earlier process found of this state; null once this one has found it.</summary>
+    public KeptDiagnostics? Kept { get; init; }
+
     /// <summary>Raised when nobody waits for the answer any more. Long work looks at it.</summary>
     public CancellationToken Cancelled { get; } = cancelled;
 

@@ -193,7 +193,11 @@ internal sealed class Session(
     public ReadContext Snapshot(CancellationToken cancelled)
     {
         var host = Host;
-        return new ReadContext(host, Workspace.View(), Client, Log, cancelled) { Settings = Workspace.Settings, SentTokens = SentTokens, Recorder = _recorder!, Together = Diagnostics.Together, IsAllChecked = Diagnostics.IsAllChecked };
+        return new ReadContext(host, Workspace.View(), Client, Log, cancelled)
+        {
+            Settings = Workspace.Settings, SentTokens = SentTokens, Recorder = _recorder!, Together = Diagnostics.Together,
+            IsAllChecked = Diagnostics.IsAllChecked, Kept = Diagnostics.IsAllChecked ? null : Kept,
+        };
     }
 
     /// <summary>Lets <paramref name="run"/> happen on the loop. May be called from any thread.</summary>

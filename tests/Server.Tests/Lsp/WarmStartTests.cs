@@ -48,6 +48,23 @@ public sealed class WarmStartTests : IDisposable
     }
 
     [Fact]
+    public void A_client_that_asks_about_the_workspace_is_answered_with_what_was_found_without_checking_a_body()
+    {
+        ProblemsOfFirstStart();
+        string? found;
+        using (var cold = InProcessServer.Start().Initialize(rootUri: DocumentUri.FromPath(_folder.Path), options: new { diagnostics = "pull" }))
+            found = OfWorkspace(cold);
+        using var server = Start(catchesUp: false, new { diagnostics = "pull" });
+        Assert.Equal(found, OfWorkspace(server));
+        Assert.Contains("unknown-name", found, StringComparison.Ordinal);
+        Assert.Empty(BodiesChecked(server));
+        server.Open(Uri("src/ships/ships.vale"), "func weigh(n int) int { return n * 2; }\n");
+        Assert.Contains("weight", OfWorkspace(server), StringComparison.Ordinal);
+
+        static string? OfWorkspace(LspClient server) => server.Ask("workspace/diagnostic", new { previousResultIds = Array.Empty<object>() })!["items"]!.ToJsonString();
+    }
+
+    [Fact]
     public void An_open_document_is_told_of_with_its_version_and_checked_beside()
     {
         ProblemsOfFirstStart();
@@ -119,10 +136,10 @@ public sealed class WarmStartTests : IDisposable
     private static List<string?> BodiesChecked(LspClient server) =>
         [.. server.Ask("vale/lastEdit")!["queries"]!.AsArray().Where(query => (string?)query!["name"] == "Body").Select(query => (string?)query!["key"])];
 
-    private LspClient Start(bool catchesUp = true)
+    private LspClient Start(bool catchesUp = true, object? options = null)
     {
         var server = InProcessServer.Start(new ServerOptions { Store = _store, CatchesUp = catchesUp });
-        return server.Initialize(rootUri: DocumentUri.FromPath(_folder.Path));
+        return server.Initialize(rootUri: DocumentUri.FromPath(_folder.Path), options: options);
     }
 
     private string Uri(string file) => DocumentUri.FromPath(_folder.At(file));
