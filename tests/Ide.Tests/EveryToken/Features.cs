@@ -162,7 +162,7 @@ internal static class Features
     /// <summary>What of <see cref="Analysis"/> asks nothing about a place or a text: how it is shared and ended, and what is told of the engine's own keys.</summary>
     public static readonly string[] Plumbing =
     [
-        nameof(Analysis.Fork), nameof(Analysis.Cancel), nameof(Analysis.Dispose), nameof(Analysis.NameOf), nameof(Analysis.PlaceOf), nameof(Analysis.DependenciesOf),
+        nameof(Analysis.Fork), nameof(Analysis.Cancel), "get_" + nameof(Analysis.GivesWay), "set_" + nameof(Analysis.GivesWay), nameof(Analysis.Dispose), nameof(Analysis.NameOf), nameof(Analysis.PlaceOf), nameof(Analysis.DependenciesOf),
     ];
 
     private static void Complete(AskedPlace at)
