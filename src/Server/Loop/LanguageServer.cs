@@ -27,8 +27,20 @@ public static class LanguageServer
 
         var session = new Session(options, handlers, inbox, outbox, replies, logger);
         session.MakeHost();
-        // Almost all that is made until the first problems are told stays: collecting it would cost a third of the time to them.
-        if (options.Rehearses) GC.TryStartNoGCRegion(64 << 20);
+        if (options.Rehearses) CollectLater();
         return new MainLoop(session, inbox).Run();
+    }
+
+    /// <summary>Almost all that is made until the first problems are told stays: collecting it would cost a third of the time to them.</summary>
+    private static void CollectLater()
+    {
+        try
+        {
+            GC.TryStartNoGCRegion(64 << 20);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            // Another server of this process has asked for it, or there is not as much memory: then it is collected as ever.
+        }
     }
 }
